@@ -1,0 +1,139 @@
+"""A paragraph: a value that does not know its place; everything costly hangs off it and is made when asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from essaylint.essay.words import Word, find_sentences, find_words
+from essaylint.span import Span
+
+if TYPE_CHECKING:
+    from essaylint.backends.parser import Token
+    from essaylint.essay.citations import Citation
+
+# What a paragraph is in the essay. `foreign` is a paragraph that is not English, `furniture` what is on the page
+# and not in the essay; code blocks and front matter are not prose and never become paragraphs.
+Kind = Literal["title", "heading", "body", "item", "quote", "caption", "table", "reference", "furniture", "foreign"]
+MarkKind = Literal["emphasis", "strong", "link", "code", "url", "math", "note"]
+
+_FOLD = {ord(char): "'" for char in "‘’‛ʼ′"}
+_FOLD |= {ord(char): '"' for char in "“”„‟″«»"}
+_FOLD |= {ord(char): "-" for char in "‐‑"}
+_FOLD |= {ord(char): " " for char in "\t\n\r\u00a0\u2009\u200a\u202f"}
+_QUOTED = re.compile(r"“[^“”]{1,2000}”|(?<![\w\"])\"[^\"]{1,2000}\"(?!\w)|«[^«»]{1,2000}»")
+_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]'\"”’]|\b[\w.+-]+@[\w-]+\.[\w.-]*\w|\bdoi:\s?10\.\d\S*[^\s.,;)]")
+
+
+class InlineMark(NamedTuple):
+    """A stretch of inline markup: italics, bold, a link's text, code."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes, plain hyphens and blanks; the same length, so offsets stay.
+
+    >>> fold("The “Chaebol” isn’t")
+    'the "chaebol" isn\\'t'
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(_FOLD)
+
+
+@dataclass(frozen=True, eq=True)
+class Paragraph:
+    """One paragraph of prose, without line breaks, and what it is in the essay.
+
+    `level` is 1 to 6 for a heading and else 0.
+    """
+
+    text: str
+    kind: Kind = "body"
+    level: int = 0
+    marks: tuple[InlineMark, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case with straight quotes, of the same length."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words with their offsets."""
+        return find_words(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Its sentences, found without the parser."""
+        return find_sentences(self.text)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds `offset`, or the nearest one before it."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(index, 0)] if self.sentences else Span(0, len(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    def words_in(self, span: Span) -> tuple[Word, ...]:
+        """The words that lie wholly inside `span`."""
+        return tuple(word for word in self.words if span.start <= word.start and word.end <= span.end)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands between double quotation marks, the marks included."""
+        return tuple(Span(*match.span()) for match in _QUOTED.finditer(self.text))
+
+    @cached_property
+    def long_quotations(self) -> tuple[Span, ...]:
+        """The quotations of four words or more: somebody else's words, not a term in quotes."""
+        return tuple(span for span in self.quotations if span.of(self.text).count(" ") >= 3)
+
+    @cached_property
+    def masked(self) -> tuple[Span, ...]:
+        """Code, mathematics and addresses: no rule about English speaks of them."""
+        spans = [Span(mark.start, mark.end) for mark in self.marks if mark.kind in ("code", "math", "url")]
+        if "." in self.text:
+            spans += [Span(*match.span()) for match in _URL.finditer(self.text)]
+        return tuple(spans)
+
+    def is_masked(self, span: Span) -> bool:
+        """Whether `span` touches code, mathematics or an address."""
+        return any(span.overlaps(other) for other in self.masked)
+
+    def in_long_quotation(self, span: Span) -> bool:
+        """Whether `span` lies inside somebody else's words."""
+        return any(other.contains(span) for other in self.long_quotations)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its in-text citations."""
+        from essaylint.essay.citations import find_citations  # only where citations are asked for
+
+        return find_citations(self.text)
+
+    def is_cited(self, span: Span) -> bool:
+        """Whether the sentence that holds `span` has a citation."""
+        sentence = self.sentence_at(span.start)
+        return any(sentence.overlaps(Span(*citation.span)) for citation in self.citations)
+
+    @cached_property
+    def parse(self) -> tuple[Token, ...]:
+        """Its tokens with part of speech, lemma and head. `Document.parse` fills many paragraphs in one batch."""
+        from essaylint.backends.parser import parse  # spaCy costs seconds to load
+
+        return parse([self])[0]
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether the parse is there already."""
+        return "parse" in self.__dict__

@@ -1,0 +1,132 @@
+"""A file as it is: its characters, how they were encoded, and where its lines are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from essaylint.span import Span
+
+MAX_BYTES = 50_000_000
+_BREAK = re.compile(r"\r\n|\n|\r")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+Encoding = Literal["utf-8", "utf-16", "utf-32"]
+
+
+class SourceError(Exception):
+    """A file that cannot be read as text; the message says what is wrong and what to do."""
+
+
+class Position(NamedTuple):
+    """A line and a column, both from 1; the column counts code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of a file and the name it is shown under.
+
+    Lines break at LF, CRLF and CR only: `str.splitlines` would also break at U+2028 and shift what follows.
+    """
+
+    text: str
+    path: str = "<text>"
+    encoding: str = "utf-8"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of the first character of every line."""
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """The line and column (from 1, in code points) of an offset."""
+        line = bisect_right(self.line_starts, offset) - 1
+        return Position(line + 1, offset - self.line_starts[line] + 1)
+
+    def line_text(self, line: int) -> str:
+        """The characters of a line (from 1) without its line break."""
+        return self.line_span(line).of(self.text)
+
+    def line_span(self, line: int) -> Span:
+        """Where a line (from 1) stands, without its line break."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def encoded_column(self, offset: int, encoding: Encoding) -> tuple[int, int]:
+        """Line and column from 0, the column in code units of `encoding`, as the Language Server Protocol counts."""
+        line, column = self.position(offset)
+        before = self.text[self.line_starts[line - 1] : self.line_starts[line - 1] + column - 1]
+        return line - 1, _units(before, encoding)
+
+    def offset(self, line: int, column: int, encoding: Encoding) -> int:
+        """The offset of a Language Server position (from 0); past the end of a line it is the line's end."""
+        if line >= len(self.line_starts):
+            return len(self.text)
+        span = self.line_span(line + 1)
+        units = 0
+        for at in range(span.start, span.end):
+            if units >= column:
+                return at
+            units += _units(self.text[at], encoding)
+        return span.end
+
+
+def _units(text: str, encoding: Encoding) -> int:
+    if encoding == "utf-32":
+        return len(text)
+    if encoding == "utf-16":
+        return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def decode(data: bytes, path: str = "<text>") -> Source:
+    """The text of `data`: by its byte order mark, else UTF-8, else Windows-1252.
+
+    Raises `SourceError` for a file that is no text or is too large.
+    """
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            f"{path}: {len(data) / 1e6:.0f} MB is more than the {MAX_BYTES / 1e6:.0f} MB that essaylint reads; split it"
+        )
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return Source(data.decode(encoding), path, encoding)
+            except UnicodeDecodeError as error:
+                raise SourceError(f"{path}: starts like {encoding} but is not ({error.reason}); save it as UTF-8") from None
+    if b"\x00" in data:
+        where = data.index(b"\x00")
+        raise SourceError(f"{path}: is not text (a NUL byte at {where}); give a text file, or save it as UTF-8")
+    try:
+        return Source(data.decode("utf-8"), path)
+    except UnicodeDecodeError:
+        pass
+    control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in data)
+    if control * 50 > len(data):
+        raise SourceError(f"{path}: is not text (control bytes all over); give a text file, or save it as UTF-8")
+    return Source(data.decode("cp1252", "replace"), path, "cp1252")
+
+
+def load(path: Path, shown: str | None = None) -> Source:
+    """Read a file. Raises `SourceError` with one sentence if it is missing, a folder, unreadable or no text."""
+    shown = shown or str(path)
+    try:
+        return decode(path.read_bytes(), shown)
+    except FileNotFoundError:
+        raise SourceError(f"{shown}: there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise SourceError(f"{shown}: is a folder, not a file; name a file in it") from None
+    except PermissionError:
+        raise SourceError(f"{shown}: may not be read; change its permissions") from None
+    except OSError as error:
+        raise SourceError(f"{shown}: could not be read ({error.strerror or error})") from None
