@@ -1,0 +1,64 @@
+"""Readers: a file becomes a `Document` whose every character knows its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from essaylint.essay.document import GAP, Block, Document
+from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.zones import Draft, settle
+from essaylint.source import Source
+from essaylint.sourcemap import Piece, shifted
+
+SUFFIXES = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+}
+FORMATS = ("plain", "markdown")
+
+
+def format_of(path: str | PurePath) -> str:
+    """The name of the format that a file's suffix tells; "plain" if it tells none.
+
+    >>> format_of("thesis.MD"), format_of("notes")
+    ('markdown', 'plain')
+    """
+    return SUFFIXES.get(PurePath(path).suffix.lower(), "plain")
+
+
+def read(source: Source, format: str = "plain", previous: Document | None = None) -> Document:
+    """The document in `source`. Paragraphs that `previous` has too are taken from it, with all that is known of them.
+
+    Raises `ValueError` for a format that there is not; never for what the text holds.
+    """
+    drafts = settle(_reader(format)(source))
+    kept = {block.paragraph: block.paragraph for block in previous.blocks} if previous else {}
+    blocks: list[Block] = []
+    pieces: list[Piece] = []
+    offset = 0
+    for draft in drafts:
+        paragraph = Paragraph(draft.text, draft.kind or "body", draft.level, draft.marks)
+        paragraph = kept.setdefault(paragraph, paragraph)
+        blocks.append(Block(paragraph, offset))
+        pieces += shifted(draft.pieces, offset)
+        offset += len(paragraph.text) + len(GAP)
+    return Document(source, tuple(blocks), tuple(pieces), format)
+
+
+def _reader(format: str) -> Callable[[Source], list[Draft]]:
+    if format == "plain":
+        from essaylint.formats import plain
+
+        return plain.drafts
+    if format == "markdown":
+        from essaylint.formats import markdown  # marko is loaded only for Markdown
+
+        return markdown.drafts
+    raise ValueError(f"no format {format!r} (there is: {', '.join(FORMATS)})")

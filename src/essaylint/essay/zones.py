@@ -1,0 +1,214 @@
+"""What every paragraph is in the essay: title, heading, body, item, quotation, caption, reference, furniture, foreign.
+
+Readers hand over drafts: what the format itself says is kept, the rest is told by shape and by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from essaylint.essay.furniture import find_furniture
+from essaylint.essay.language import is_foreign
+from essaylint.essay.paragraph import InlineMark, Kind
+from essaylint.essay.references import is_reference_heading, looks_like_entry
+from essaylint.sourcemap import Piece
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A paragraph as a reader found it. `kind` is None where the format does not say what it is.
+
+    `marker` counts the leading characters of `text` that are a list marker: kept for a reference ("[1] Smith"), cut
+    from an item. `alone` tells that it is a line of its own, so that it may be a heading.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    kind: Kind | None = None
+    level: int = 0
+    marks: tuple[InlineMark, ...] = ()
+    marker: int = 0
+    alone: bool = True
+
+
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|chart|graph|image|photo|photograph|illustration|map|exhibit|diagram|plate|box|video)\s*"
+    r"(?:[A-Z]?\d{1,3}(?:[.-]\d{1,2})?|[IVX]{1,5}|[A-Z])[a-z]?\s*(?:[.:–—-]\s|$)",
+    re.IGNORECASE,
+)
+_PLAIN_HEADINGS = frozenset(
+    """abstract introduction background summary conclusion conclusions discussion results findings method methods
+    methodology analysis overview appendix acknowledgements acknowledgments contents objectives purpose rationale
+    recommendations limitations implications preface foreword prologue epilogue notes thesis aims definitions
+    description problem solution hypothesis procedure materials data evaluation reflection scope history context
+    "table of contents" "literature review" "executive summary" "works cited" "problem statement" "future work"
+    "thesis statement" "research question" "case study" "introduction and background"
+    """.replace('"', "").split()
+)
+_NUMBERED = re.compile(r"(?:(?:chapter|section|part|appendix)\s+(?:\d+|[ivxlc]+|[a-z])\b|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s|[IVX]{1,5}\.\s)", re.I)
+_LETTER = re.compile(
+    r"(?:dear|yours|sincerely|best|kind|warm|regards|respectfully|hello|hi|thank you|cheers|love|to whom)\b", re.IGNORECASE
+)
+_SMALL = frozenset("a an the of in on at to for and or but nor as by with from into over under via per vs is are it its".split())
+
+
+def settle(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with their kinds: every `kind` set, list markers cut from items; those without text are left out."""
+    drafts = [draft for draft in drafts if draft.text.strip()]
+    kinds: list[Kind] = [draft.kind or _by_shape(drafts, at) for at, draft in enumerate(drafts)]
+    furniture = find_furniture([draft.text for draft in drafts], kinds)
+    for at in furniture:
+        kinds[at] = "furniture"
+    _mark_references(drafts, kinds)
+    _mark_title(drafts, kinds)
+    settled = []
+    for draft, kind in zip(drafts, kinds, strict=True):
+        if kind in ("title", "heading", "body", "item", "quote", "caption") and is_foreign(draft.text):
+            kind = "foreign"
+        level = (draft.level or _level(draft.text, kind)) if kind in ("title", "heading") else 0
+        settled.append(replace(_without_marker(draft) if kind == "item" else draft, kind=kind, level=level))
+    return settled
+
+
+def _by_shape(drafts: Sequence[Draft], at: int) -> Kind:
+    draft = drafts[at]
+    if draft.marker:
+        return "item"
+    text = draft.text
+    if len(text) < 400 and _CAPTION.match(text):
+        return "caption"
+    if draft.alone and looks_like_heading(text):
+        after = drafts[at + 1].text if at + 1 < len(drafts) else ""
+        if is_reference_heading(text) or is_plain_heading(text) or _is_title_case(text) or len(after) > len(text):
+            return "heading"
+    return "body"
+
+
+def is_plain_heading(text: str) -> bool:
+    """Whether `text` is a heading of every second essay, as "Introduction" or "2. Results:"."""
+    bare = _NUMBERED.sub("", text.strip(), count=1).strip(" .:").lower()
+    return bare in _PLAIN_HEADINGS
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line of its own has the shape of a heading: short, opening with a capital, not ending as a sentence."""
+    if len(text) > 110:
+        return False
+    words = text.split()
+    if not words or len(words) > 14 or not any(char.isalpha() for char in text):
+        return False
+    if text[-1] in ".,;!…" or text[-2:] in ('."', ".”", ",”"):
+        return bool(_NUMBERED.match(text)) and len(words) <= 2 and is_plain_heading(text)
+    if text[-1] == ":" and (len(words) > 5 or not (is_reference_heading(text) or is_plain_heading(text) or _is_title_case(text))):
+        return False
+    first = next(char for char in text if char.isalnum())
+    if first.islower() or _LETTER.match(text):
+        return False
+    return len(words) <= 8 or _is_title_case(text) or bool(_NUMBERED.match(text)) or text.isupper()
+
+
+def _is_title_case(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.lower() not in _SMALL]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _level(text: str, kind: Kind) -> int:
+    if kind == "title":
+        return 1
+    number = re.match(r"\d{1,2}((?:\.\d{1,2}){0,3})\.?\s", text)
+    return 2 + number.group(1).count(".") if number else 2
+
+
+def _mark_title(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
+    """The first paragraph that is not furniture is the title if it is a heading and no usual section's."""
+    for at, kind in enumerate(kinds):
+        if kind == "furniture":
+            continue
+        if kind == "heading" and drafts[at].level <= 1:
+            text = drafts[at].text
+            if not is_plain_heading(text) and not is_reference_heading(text) and not _NUMBERED.match(text):
+                kinds[at] = "title"
+        return
+
+
+def _mark_references(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
+    headed = [at for at, kind in enumerate(kinds) if kind == "heading" and is_reference_heading(drafts[at].text)]
+    found = False
+    for at in headed:
+        found |= _mark_after_heading(drafts, kinds, at)
+    if not found:
+        _mark_trailing_run(drafts, kinds)
+
+
+def _mark_after_heading(drafts: Sequence[Draft], kinds: list[Kind], heading: int) -> bool:
+    """Mark the entries under a heading of references; whether there was one."""
+    last = heading
+    marked: list[int] = []
+    for at in range(heading + 1, len(drafts)):
+        text, kind = drafts[at].text, kinds[at]
+        if kind == "furniture" or kind == "table":
+            continue
+        if looks_like_entry(text):
+            marked.append(at)
+            last = at
+        elif kind == "heading" or drafts[at].kind == "heading" or at - last > 3:
+            break
+        elif not _is_prose(text):
+            marked.append(at)
+    marked = [at for at in marked if at <= last] if last > heading else []
+    if not marked and heading + 1 < len(drafts) and len(drafts) - heading <= 30:
+        marked = [
+            at for at in range(heading + 1, len(drafts)) if kinds[at] in ("body", "item") and not _is_prose(drafts[at].text)
+        ]
+    for at in marked:
+        kinds[at] = "reference"
+    return bool(marked)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph that is no entry is the writer's own prose, as an annotation."""
+    return len(text.split()) >= 40 or (len(text.split()) >= 15 and not re.search(r"\b(?:1[5-9]|20)\d\d\b|https?:|www\.", text))
+
+
+def _mark_trailing_run(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
+    """Without a heading, the longest run of entries at the end, furniture after it, is the reference list."""
+    at = len(drafts) - 1
+    while at >= 0 and (kinds[at] == "furniture" or (kinds[at] in ("heading", "caption") and not looks_like_entry(drafts[at].text))):
+        at -= 1
+    entries: list[int] = []
+    gap = 0
+    while at >= 0 and gap < 2:
+        if kinds[at] in ("body", "item", "heading") and looks_like_entry(drafts[at].text):
+            entries.append(at)
+            gap = 0
+        elif kinds[at] != "furniture":
+            if len(drafts[at].text) > 250 or kinds[at] == "heading":
+                break
+            gap += 1
+        at -= 1
+    if len(entries) >= 2:
+        for place in range(entries[-1], entries[0] + 1):
+            if kinds[place] != "furniture":
+                kinds[place] = "reference"
+
+
+def _without_marker(draft: Draft) -> Draft:
+    cut = draft.marker
+    if not cut:
+        return draft
+    pieces = []
+    for piece in draft.pieces:
+        if piece.prose >= cut:
+            pieces.append(piece._replace(prose=piece.prose - cut))
+        elif piece.prose + piece.length > cut:
+            inside = cut - piece.prose
+            if piece.verbatim:
+                pieces.append(Piece(0, piece.file + inside, piece.length - inside, piece.file_length - inside))
+            else:
+                pieces.append(Piece(0, piece.file, piece.length - inside, piece.file_length, False))
+    marks = tuple(
+        InlineMark(max(mark.start - cut, 0), mark.end - cut, mark.kind) for mark in draft.marks if mark.end > cut
+    )
+    return replace(draft, text=draft.text[cut:], pieces=tuple(pieces), marks=marks, marker=0)
