@@ -1,0 +1,87 @@
+"""Phrases with a better one to put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from essaylint.checks.base import Hit, PhraseCheck
+from essaylint.diagnostic import Finding, Fix, Safety
+from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.phrases import expand_swap
+from essaylint.lexicon.inflection import data_lines
+
+
+@dataclass(frozen=True)
+class Check(PhraseCheck):
+    """Report every left side of `swaps` (`"wrong" = "right"`, or a list of them) and offer the right sides.
+
+    `file` names a lexicon file of lines `wrong -> right | other right`; an empty right side deletes. `safe` fixes may be
+    applied unseen. The message may use {right}, the first offer.
+    """
+
+    swaps: Mapping[str, str | list[str]] = field(default_factory=dict)
+    file: str = ""
+    safe: bool = False
+    unless_cited: bool = False
+
+    @cached_property
+    def expanded(self) -> dict[str, tuple[str, ...]]:
+        """Wrong literal -> right ones; kept in the compiled rulebook."""
+        found: dict[str, list[str]] = {}
+        for wrong, right in self._pairs():
+            for one in right:
+                for left, better in expand_swap(wrong, one):
+                    offers = found.setdefault(left, [])
+                    if better not in offers and better != left:
+                        offers.append(better)
+        return {left: tuple(offers) for left, offers in found.items()}
+
+    def _pairs(self) -> list[tuple[str, list[str]]]:
+        pairs = [(wrong, [right] if isinstance(right, str) else right) for wrong, right in self.swaps.items()]
+        for line in data_lines(f"{self.file}.txt") if self.file else ():
+            wrong, _, right = line.partition("->")
+            pairs.append((wrong.strip(), [one.strip() for one in right.split("|")]))
+        return pairs
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return tuple(self.expanded)
+
+    def judge(self, paragraph: Paragraph, hit: Hit) -> Finding | None:
+        """A finding with a fix for every offer."""
+        if self.unless_cited and paragraph.is_cited(hit.span):
+            return None
+        old = hit.span.of(paragraph.text)
+        safety = Safety.SAFE if self.safe else Safety.SUGGESTED
+        fixes = []
+        for right in self.expanded[hit.literal]:
+            if right:
+                fixes.append(Fix.replace(hit.span, like(old, right), safety))
+            else:
+                fixes.append(deletion(paragraph, hit, safety))
+        offers = self.expanded[hit.literal]
+        return Finding(hit.span, {"right": offers[0] if offers else ""}, fixes=tuple(fixes))
+
+
+def like(old: str, new: str) -> str:
+    """`new` with the capitals of `old`: first letter or all letters."""
+    if len(old) > 1 and old.isupper():
+        return new.upper()
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+
+
+def deletion(paragraph: Paragraph, hit: Hit, safety: Safety) -> Fix:
+    """The fix that takes a phrase out with one blank and a comma after it, and keeps the sentence's capital."""
+    text, (start, end) = paragraph.text, hit.span
+    if text[start].isupper():
+        if text[end : end + 1] == ",":
+            end += 1
+        while text[end : end + 1] == " ":
+            end += 1
+        if end < len(text):
+            return Fix.replace(type(hit.span)(start, end + 1), text[end].upper(), safety)
+    elif start and text[start - 1] == " ":
+        start -= 1
+    return Fix.replace(type(hit.span)(start, end), "", safety)

@@ -1,0 +1,109 @@
+"""The known words nearest to an unknown one, best first; computed only when asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from essaylint.lexicon.distance import slip
+from essaylint.lexicon.words import DATA, COMMON, entry, zipf
+
+# Letters that an initial may stand for by sound.
+_INITIALS = {
+    "a": "aeo", "b": "b", "c": "cksq", "d": "d", "e": "eiah", "f": "fp", "g": "gj", "h": "hw", "i": "ieah", "j": "jg", "k": "kcq",
+    "n": "nk", "o": "oah", "p": "p", "q": "qkc", "r": "rw", "s": "scp", "t": "t", "u": "uay", "v": "vf", "w": "w", "x": "xe", "y": "yu", "z": "zs",
+}  # fmt: skip
+
+
+class Near(NamedTuple):
+    """A known word, what the slip would cost, and how common the word is."""
+
+    word: str
+    cost: float
+    zipf: float
+
+    @property
+    def rank(self) -> float:
+        """Higher is likelier to be meant."""
+        return self.zipf - 2.2 * self.cost
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    text = (DATA / "near.txt").read_text(encoding="utf-8")
+    return dict(line.partition(" ")[::2] for line in text.splitlines())
+
+
+def mask(word: str) -> int:
+    """The letters of `word` as bits."""
+    bits = 0
+    for char in word:
+        bits |= 1 << (ord(char) & 31)
+    return bits
+
+
+@lru_cache(maxsize=None)
+def _group(key: str) -> tuple[tuple[int, str], ...]:
+    return tuple((mask(word.lower()), word) for word in _groups().get(key, "").split())
+
+
+def _limit(size: int) -> float:
+    return 1.0 if size <= 3 else 1.2 if size == 4 else 1.6 if size == 5 else 2.1 if size <= 7 else 2.7
+
+
+def _first_letter(form: str) -> set[str]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    forms = {form[1:], form[1::-1] + form[2:]} | {char + form for char in letters} | {char + form[1:] for char in letters}
+    found = set()
+    for one in forms:
+        for case in (one, one.capitalize()):
+            known = entry(case)
+            if known and known.level == COMMON and known.zipf >= 3.2 and len(one) > 2:
+                found.add(case)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def nearest(form: str, most: int = 5) -> tuple[Near, ...]:
+    """Known words that `form` (without an ending 's) may be a slip of, likeliest first.
+
+    >>> [near.word for near in nearest("recieve")][:1], [near.word for near in nearest("septenber")][:1]
+    (['receive'], ['September'])
+    """
+    low = form.lower()
+    size, bits = len(low), mask(low)
+    limit = _limit(size)
+    reach = 2 if size > 5 else 1
+    found: dict[str, Near] = {}
+    for letter in _INITIALS.get(low[:1], low[:1]):
+        for length in range(max(3, size - reach), size + reach + 1):
+            for other_bits, word in _group(f"{letter}{length}"):
+                if (bits ^ other_bits).bit_count() <= 3 + (size > 7):
+                    _keep(found, low, word, limit)
+    for word in _first_letter(low):
+        _keep(found, low, word, limit + 0.3)
+    ordered = sorted(found.values(), key=lambda near: -near.rank)
+    return tuple(ordered[:most])
+
+
+def _keep(found: dict[str, Near], low: str, word: str, limit: float) -> None:
+    other = word.lower()
+    if other == low or word in found:
+        return
+    cost = slip(low, other, limit)
+    if cost <= limit:
+        found[word] = Near(word, cost, zipf(word))
+
+
+def two_words(form: str) -> str | None:
+    """The two common words that were run together in `form` (alot: a lot), or None."""
+    low = form.lower()
+    best, best_score = None, 9.6
+    for i in range(1, len(low)):
+        left, right = low[:i], low[i:]
+        if (i == 1 and left not in "ai") or (len(right) == 1):
+            continue
+        score = zipf(left) + zipf(right)
+        if score > best_score and min(zipf(left), zipf(right)) >= 4.6:
+            best, best_score = f"{left} {right}", score
+    return best

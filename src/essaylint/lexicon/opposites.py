@@ -1,0 +1,102 @@
+"""What is opposed to what: antonyms, opposed verbs, good and bad effects, words of rhetoric.
+
+The lists are data files of this package; lines are documented at the head of each file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from essaylint.lexicon.inflection import data_lines
+
+
+@cache
+def sections(name: str) -> Mapping[str, frozenset[str]]:
+    """The words of a file of `[sections]`; an underscore in a word stands for a blank.
+
+    >>> "critic" in sections("rhetoric")["other side"]
+    True
+    """
+    found: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in data_lines(f"{name}.txt"):
+        if line.startswith("["):
+            current = found.setdefault(line.strip("[]"), set())
+        else:
+            current.update(word.replace("_", " ") for word in line.split())
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _antonyms() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    found: dict[str, dict[str, set[str]]] = {pos: {} for pos in "anrv"}
+    off = {tuple(sorted(line.split())) for line in data_lines("not_antonyms.txt")}
+    for line in data_lines("antonyms.txt"):
+        pos, first, second = line.split()
+        if (first, second) not in off:
+            found[pos].setdefault(first, set()).add(second)
+            found[pos].setdefault(second, set()).add(first)
+    for name, pos in (("opposed_adjectives", "a"), ("opposed_verbs", "v"), ("opposed_nouns", "n")):
+        for line in data_lines(f"{name}.txt"):
+            left, right = (side.replace("_", " ").split("  ") if False else side.split() for side in line.split("|"))
+            for one in left:
+                for other in right:
+                    found[pos].setdefault(one, set()).add(other)
+                    found[pos].setdefault(other, set()).add(one)
+    return {pos: {word: frozenset(words) for word, words in table.items()} for pos, table in found.items()}
+
+
+def opposites(word: str, pos: str) -> frozenset[str]:
+    """The lemmas opposed to a lemma; `pos` is a (adjective), n, r (adverb) or v.
+
+    >>> "forbid" in opposites("allow", "v"), "poor" in opposites("rich", "a")
+    (True, True)
+    """
+    return _antonyms()[pos].get(word, frozenset())
+
+
+def opposed(first: str, second: str, pos: str) -> bool:
+    """Whether two lemmas are opposed."""
+    return second in opposites(first, pos)
+
+
+@lru_cache(maxsize=1)
+def actions() -> Mapping[str, str]:
+    """The verb behind a noun that names its action.
+
+    >>> actions()["abolition"]
+    'abolish'
+    """
+    return {noun: verb for line in data_lines("actions.txt") for verb, *nouns in [line.split()] for noun in nouns}
+
+
+@lru_cache(maxsize=1)
+def nations() -> Mapping[str, str]:
+    """Adjectives and other names of a country, and of its people, with the country's name, all in lower case.
+
+    >>> nations()["russian"], nations()["u.s."]
+    ('russia', 'united states')
+    """
+    found = {}
+    for line in data_lines("nations.txt"):
+        name, *others = (part.strip().lower() for part in line.split(","))
+        found.update(dict.fromkeys([name, *others], name))
+    return found
+
+
+@lru_cache(maxsize=1)
+def classes() -> Mapping[str, frozenset[str]]:
+    """Each noun that names a kind of thing, with the nouns of other kinds: nothing is both.
+
+    >>> "song" in classes()["novel"]
+    True
+    """
+    found: dict[str, set[str]] = {}
+    for line in data_lines("kinds.txt"):
+        sides = [set(side.split()) for side in line.split("|")]
+        for side in sides:
+            others = set().union(*(other for other in sides if other is not side))
+            for word in side:
+                found.setdefault(word, set()).update(others - side)
+    return {word: frozenset(others) for word, others in found.items()}
