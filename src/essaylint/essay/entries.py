@@ -28,6 +28,10 @@ _RETRIEVED = re.compile(
 )
 _INITIALS = re.compile(rf"^(?:[{UPPER}][{LOWER}]?\.?[\s‐–-]*){{1,5}}$")
 _FULL_GIVEN = re.compile(rf"^[{UPPER}][{LOWER}'’.-]+(?:\s+[{UPPER}][{LOWER}'’.-]*){{0,3}}$")
+_MLA_AUTHOR = re.compile(
+    rf"[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?, (?:[{UPPER}][{LOWER}'’-]+(?: [{UPPER}]\.| [{UPPER}][{LOWER}]+)?|[{UPPER}]\. ?[{UPPER}]\.)"
+    rf"(?=\.? [{UPPER}][{LOWER}]+ (?![{UPPER}]\.))(?:(?<=\.)|\.)"
+)
 _EDITORS = re.compile(r"\(?\b(?:eds?|editors?|trans|dir|producer|director|comp)s?\b\.?\)?\.?", re.I)
 _VOLUME = re.compile(r"(?:\bvol(?:ume)?\.?\s*|,\s*|\s)(?P<volume>\d{1,4})(?:\s*\((?P<issue>[^()]{1,25})\)|,?\s*no\.\s*(?P<number>\d+))?\s*[,:]\s*(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d+(?:\s*[–—-]\s*[A-Za-z]?\d+)?)?", re.I)
 _PAGES = re.compile(r"\bpp?\.?\s*(?P<pages>\d+(?:\s*[–—-]\s*\d+)?)|(?P<plain>\b\d{1,5}\s*[–—-]\s*\d{1,5})(?=\.?\s*(?:$|https?:|doi|Retrieved|\())", re.I)
@@ -177,6 +181,13 @@ def _date(text: str, start: int, cut: int, end: int) -> re.Match[str] | None:
 def _split(text: str, start: int, cut: int, dated: re.Match[str] | None) -> tuple[int, int]:
     """Where the authors end and where the title starts."""
     first_stop = _sentence_stop(text, start, cut)
+    opening = re.compile(r"[\"“]").search(text, start, min(start + 300, cut))
+    before_quote = opening is not None and (not dated or dated.start() > opening.start())
+    if opening and before_quote and (opening.start() <= first_stop + 2 or _authorish(text[start : opening.start()])):
+        return opening.start(), opening.start()
+    named = _MLA_AUTHOR.match(text, start, cut)
+    if named and not (dated and dated.start() <= named.end() + 1):
+        return named.end(), named.end() + len(text[named.end() : cut]) - len(text[named.end() : cut].lstrip(" ."))
     if dated and dated.start() - start < 400:
         between = text[start : dated.start()]
         bracketed = text[dated.start()] == "("
@@ -186,9 +197,6 @@ def _split(text: str, start: int, cut: int, dated: re.Match[str] | None) -> tupl
             while after < len(text) and text[after] in " .,:;)":
                 after += 1
             return dated.start(), after
-    opening = re.compile(r"[\"“]").search(text, start, cut)
-    if opening and opening.start() <= first_stop + 2:
-        return opening.start(), opening.start()
     after = first_stop
     while after < cut and text[after] in " .":
         after += 1
@@ -233,7 +241,8 @@ def read_entry_authors(head: str) -> tuple[tuple[EntryAuthor, ...], str, str, bo
     plain = text.strip(" .,")
     has_initials = bool(re.search(rf"(?:^|[\s,.-])[{UPPER}]\.", text))
     if not has_initials and (is_organisation(plain) or ("," not in plain and not re.search(rf"^[{UPPER}][\w'’-]+ [{UPPER}]{{1,3}}$", plain))):
-        if not re.search(r"\s(?:&|and)\s", plain) or is_organisation(plain):
+        joined = re.search(r"\s(?:&|and)\s", plain)
+        if not joined or is_organisation(plain) or re.search(r"\b[a-z]{4,}", plain):
             return (), plain, acronym, more
     authors: list[EntryAuthor] = []
     for part in re.split(r"\s*[;,&]\s*(?:and\s+|&\s*)?|\s+and\s+", text):
@@ -247,7 +256,9 @@ def read_entry_authors(head: str) -> tuple[tuple[EntryAuthor, ...], str, str, bo
             continue
         vancouver = re.match(rf"^(.*[{LOWER}])\s+((?:[{UPPER}]\.?[\s-]?){{1,3}})$", part)
         lead = re.match(rf"^((?:[{UPPER}][{LOWER}]?\.[\s-]?)+|(?:[{UPPER}]\s)+)(?=\S)(.+)$", part)
-        if vancouver:
+        if vancouver and vancouver.group(2) in {"II", "III", "IV"}:
+            authors.append(EntryAuthor(vancouver.group(1).strip()))
+        elif vancouver:
             authors.append(EntryAuthor(vancouver.group(1).strip(), vancouver.group(2).strip()))
         elif lead:
             authors.append(EntryAuthor(lead.group(2).strip(" ."), lead.group(1).strip()))

@@ -54,6 +54,10 @@ def _swap(char: str, other: str) -> float:
     return 0.8 if (char, other) in _KEYS else 1.0
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SWAPS = {char + other: _swap(char, other) for char in _LETTERS for other in _LETTERS}
+
+
 def _gap(text: str, i: int) -> float:
     """What it costs that the letter text[i] is there in one spelling and not in the other."""
     char = text[i]
@@ -72,20 +76,33 @@ def slip(wrong: str, right: str, limit: float = 3.0) -> float:
     >>> slip("recieve", "receive") < slip("refeive", "receive") < 1.6
     True
     """
+    start, end = 0, 0
+    while start < len(wrong) and start < len(right) and wrong[start] == right[start]:
+        start += 1
+    while end < len(wrong) - start and end < len(right) - start and wrong[-1 - end] == right[-1 - end]:
+        end += 1
+    gaps = [_gap(right, j) for j in range(start, len(right) - end)]
+    inner, outer = wrong[start : len(wrong) - end], right[start : len(right) - end]
     before: list[float] = []
     last = [0.0]
-    for j in range(len(right)):
-        last.append(last[j] + _gap(right, j))
-    for i in range(len(wrong)):
-        gap = _gap(wrong, i)
-        now = [last[0] + gap + (0.3 if i == 0 else 0)]
-        for j in range(len(right)):
-            swap = _swap(wrong[i], right[j])
-            cost = min(last[j + 1] + gap, now[j] + _gap(right, j), last[j] + (swap + 0.3 if swap and i == j == 0 else swap))
-            if i and j and wrong[i] == right[j - 1] and wrong[i - 1] == right[j] and wrong[i] != wrong[i - 1]:
-                both = right[j] in _VOWELS and right[j - 1] in _VOWELS
+    for gap in gaps:
+        last.append(last[-1] + gap)
+    for i, char in enumerate(inner):
+        gap = _gap(wrong, start + i)
+        left = last[0] + gap + (0.3 if start + i == 0 else 0)
+        now = [left]
+        for j, other in enumerate(outer):
+            swap = 0.0 if char == other else _SWAPS.get(char + other, 1.0) + (0.3 if start + i + j == 0 else 0)
+            cost = last[j] + swap
+            if last[j + 1] + gap < cost:
+                cost = last[j + 1] + gap
+            if left + gaps[j] < cost:
+                cost = left + gaps[j]
+            if i and j and char == outer[j - 1] and inner[i - 1] == other and char != other:
+                both = char in _VOWELS and other in _VOWELS
                 cost = min(cost, before[j - 1] + (0.5 if both else 0.7))
             now.append(cost)
+            left = cost
         if min(now) > limit:
             return limit + 1
         before, last = last, now

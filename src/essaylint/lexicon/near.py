@@ -78,7 +78,7 @@ def nearest(form: str, most: int = 5) -> tuple[Near, ...]:
     for letter in _INITIALS.get(low[:1], low[:1]):
         for length in range(max(3, size - reach), size + reach + 1):
             for other_bits, word in _group(f"{letter}{length}"):
-                if (bits ^ other_bits).bit_count() <= 3 + (size > 7):
+                if (bits ^ other_bits).bit_count() <= (2 if size < 6 else 3):
                     _keep(found, low, word, limit)
     for word in _first_letter(low):
         _keep(found, low, word, limit + 0.3)

@@ -1,0 +1,247 @@
+"""What the user set: which rules, how loud, and which words are known."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from essaylint import rulebook
+from essaylint.diagnostic import Severity
+from essaylint.rulebook import CATEGORIES, CardError, Rule, near
+
+GENRES = ("essay", "research", "docs", "magazine")
+VARIETIES = ("auto", "us", "gb")
+FILES = ("essaylint.toml", ".essaylint.toml", "pyproject.toml")
+_SETTINGS = ("off", "on", *(str(one) for one in Severity))
+_STRINGS = ("select", "extend-select", "ignore", "words", "rulebooks", "exclude")
+_KEYS = (*_STRINGS, "genre", "variety", "rules", "allow", "per-file-ignores")
+
+
+class ConfigError(ValueError):
+    """A config that cannot be used; the message says where, what and what to do."""
+
+
+@dataclass(frozen=True)
+class Allow:
+    """A writer's “yes, I mean it”: a rule (or `*`) may find `quote` (empty: anything) in files that match `path`."""
+
+    rule: str
+    quote: str = ""
+    reason: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that may be set, frozen.
+
+    `rules` maps the name of a rule or category to `off`, `on`, a severity, or a table with `severity` and options of its
+    check; `select` (if any) names the only rules and categories that run, `extend_select` further ones (rules in preview
+    too), `ignore` those that do not. Raises `ConfigError` or `CardError` when its rules are first asked for.
+    """
+
+    genre: str = "essay"
+    variety: str = "auto"
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, str | Mapping[str, Any]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    rulebooks: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allow: tuple[Allow, ...] = ()
+    path: str = ""
+
+    @staticmethod
+    def load(path: str | Path) -> Config:
+        """The config in a TOML file (in `pyproject.toml` the table `tool.essaylint`). Raises `ConfigError`."""
+        path = Path(path)
+        table = read_table(path)
+        return Config.of(table if table is not None else {}, path)
+
+    @staticmethod
+    def discover(start: Path) -> Config:
+        """The config nearest to a file or folder, going up; the default one where there is none."""
+        found = find_file(start)
+        return Config.load(found) if found else Config()
+
+    @staticmethod
+    def of(table: Mapping[str, Any], path: Path) -> Config:
+        """The config that a TOML table holds. Raises `ConfigError` with the name of the key."""
+        for key in table:
+            if key not in _KEYS:
+                raise ConfigError(f"{path}: there is no setting “{key}”{near(key, _KEYS) or ' (there are: ' + ', '.join(_KEYS) + ')'}")
+        values: dict[str, Any] = {"path": str(path)}
+        for key in _STRINGS:
+            if key in table:
+                values[key.replace("-", "_")] = _strings(table[key], f"{path}: {key}")
+        for key, choices in (("genre", GENRES), ("variety", VARIETIES)):
+            if key in table:
+                if table[key] not in choices:
+                    raise ConfigError(f"{path}: {key} = {table[key]!r} is not one of {', '.join(choices)}")
+                values[key] = table[key]
+        values["rules"] = _rules(table.get("rules", {}), path)
+        values["allow"] = tuple(_allow(one, path) for one in table.get("allow", ()))
+        ignores = table.get("per-file-ignores", {})
+        if not isinstance(ignores, dict):
+            raise ConfigError(f"{path}: per-file-ignores should be a table of patterns, each with a list of rules")
+        values["per_file_ignores"] = {
+            glob: _strings(rules, f"{path}: per-file-ignores “{glob}”") for glob, rules in ignores.items()
+        }
+        values["rulebooks"] = tuple(str(path.parent / one) for one in values.get("rulebooks", ()))
+        return Config(**values)
+
+    @cached_property
+    def book(self) -> dict[str, Rule]:
+        """Every rule there is: ours, those of installed packages, those of the named folders."""
+        rules = rulebook.shipped() | rulebook.installed()
+        for folder in self.rulebooks:
+            rules |= rulebook.read_folder(Path(folder))
+        return rules
+
+    @cached_property
+    def active(self) -> tuple[Rule, ...]:
+        """The rules that run, each as loud and with the options that this config says. Raises `ConfigError`."""
+        self._check_names()
+        return tuple(rule for one in self.book.values() if (rule := self._resolved(one)) is not None)
+
+    def _check_names(self) -> None:
+        aliases = {alias for rule in self.book.values() for alias in rule.aliases}
+        known = {*self.book, *CATEGORIES, *aliases, "all"}
+        per_file = [name for names in self.per_file_ignores.values() for name in names]
+        for name in (*self.select, *self.extend_select, *self.ignore, *self.rules, *per_file):
+            if name not in known:
+                where = f"{self.path}: " if self.path else ""
+                raise ConfigError(f"{where}there is no rule or category “{name}”{near(name, known)}")
+
+    def _resolved(self, rule: Rule) -> Rule | None:
+        names = {rule.name, rule.category, *rule.aliases, "all"}
+        own = {rule.name, *rule.aliases}
+        severity: str = rule.genres.get(self.genre, str(rule.severity))
+        on = severity != "off" and not rule.preview
+        options: dict[str, Any] = {}
+        # The category's setting first, then the rule's own: the narrower one wins.
+        for key in (rule.category, *rule.aliases, rule.name):
+            setting = self.rules.get(key)
+            if setting is None:
+                continue
+            table: Mapping[str, Any] = {"severity": setting} if isinstance(setting, str) else setting
+            options |= {name: value for name, value in table.items() if name != "severity"}
+            said = table.get("severity", "on")
+            on = said != "off" and (on or key in own)
+            severity = said if said not in ("on", "off") else severity
+        if self.select:
+            on = bool(own & set(self.select)) or (bool(names & set(self.select)) and (on or severity == "off") and not rule.preview)
+        if names & set(self.extend_select):
+            on = True
+        if names & set(self.ignore):
+            on = False
+        if not on:
+            return None
+        resolved = replace(rule, severity=Severity(severity) if severity not in ("off", "on") else rule.severity)
+        return self._with_options(resolved, options)
+
+    def _with_options(self, rule: Rule, options: dict[str, Any]) -> Rule:
+        try:
+            # `words` and `variety` are the whole config's; a check that has a field of that name is given them.
+            if rule.check_name in _WORDED:
+                options = {"words": list(self.words), **options}
+            if rule.check_name in _VARIED and self.variety != "auto":
+                options = {"variety": self.variety, **options}
+            return rule.with_options(options) if options else rule
+        except CardError as error:
+            where = f"{self.path}: rules.{rule.name}: " if self.path else ""
+            raise ConfigError(f"{where}{error}") from None
+
+    def ignored_for(self, path: Path) -> frozenset[str]:
+        """The rules and categories that `per-file-ignores` takes out for a file."""
+        found: set[str] = set()
+        root = Path(self.path).parent if self.path else Path()
+        for glob, names in self.per_file_ignores.items():
+            if matches(path, glob, root):
+                found.update(names)
+        return frozenset(found)
+
+
+# Checks that know the config's words, and those that know its variety of English.
+_WORDED = frozenset({"misspelling"})
+_VARIED = frozenset({"misspelling", "mixed_variety"})
+
+
+def matches(path: Path, glob: str, root: Path) -> bool:
+    """Whether a file matches a pattern relative to `root`; a pattern without a slash is about names at any depth."""
+    try:
+        relative = path.resolve().relative_to(root.resolve())
+    except ValueError:
+        relative = path
+    if "/" not in glob.rstrip("/"):
+        return any(Path(part).match(glob.rstrip("/")) for part in relative.parts)
+    pattern = glob.rstrip("/")
+    candidates = (relative, *relative.parents)
+    return any(candidate.match(pattern) for candidate in candidates if candidate != Path())
+
+
+def find_file(start: Path) -> Path | None:
+    """The config file nearest to `start`, going up."""
+    folder = start.resolve()
+    if not folder.is_dir():
+        folder = folder.parent
+    for place in (folder, *folder.parents):
+        for name in FILES:
+            path = place / name
+            if path.is_file() and (name != "pyproject.toml" or read_table(path) is not None):
+                return path
+    return None
+
+
+def read_table(path: Path) -> dict[str, Any] | None:
+    """The table of a config file; None for a `pyproject.toml` that does not speak of us. Raises `ConfigError`."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: could not be read ({error.strerror})") from None
+    if path.name != "pyproject.toml":
+        return table
+    tool = table.get("tool", {}).get("essaylint")
+    if tool is not None and not isinstance(tool, dict):
+        raise ConfigError(f"{path}: tool.essaylint should be a table")
+    return tool
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ConfigError(f"{where} should be a list of texts, such as [\"one\", \"two\"]")
+    return tuple(value)
+
+
+def _rules(table: Any, path: Path) -> dict[str, str | Mapping[str, Any]]:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: rules should be a table: rule-name = \"off\", \"hint\", \"warning\" or \"error\"")
+    for name, setting in table.items():
+        said = setting.get("severity", "on") if isinstance(setting, dict) else setting
+        if said not in _SETTINGS:
+            raise ConfigError(f"{path}: rules.{name}: {said!r} is not one of {', '.join(_SETTINGS)}")
+    return dict(table)
+
+
+def _allow(table: Any, path: Path) -> Allow:
+    keys = ("rule", "quote", "reason", "path")
+    if not isinstance(table, dict) or not all(key in keys and isinstance(value, str) for key, value in table.items()):
+        raise ConfigError(f"{path}: an [[allow]] takes the texts {', '.join(keys)}")
+    if "rule" not in table:
+        raise ConfigError(f"{path}: an [[allow]] has no rule; name the rule that it is about")
+    return Allow(**table)
+
+
+def merge(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repeats, in order."""
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,343 @@
+"""Cards, read: a Markdown page becomes a rule; a folder of pages becomes a rulebook.
+
+The pages that ship with essaylint are compiled once into `_rulebook.bin` (at build time in a wheel, at first use in a
+checkout), with every phrase expanded, so that a run need not read a hundred pages.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import importlib
+import marshal
+import os
+import re
+import sys
+import tempfile
+import tomllib
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from essaylint.checks.base import BaseCheck
+from essaylint.diagnostic import Severity
+from essaylint.essay.paragraph import Kind
+from essaylint.version import VERSION
+
+CATEGORIES = (
+    "spelling", "grammar", "contradiction", "sourcing", "citation", "wording", "style", "consistency", "structure",
+    "readability", "furniture",
+)  # fmt: skip
+HEADINGS = ("Why", "Flagged", "Not flagged", "What to do")
+KINDS: tuple[Kind, ...] = typing.get_args(Kind)
+SHIPPED = "essaylint"
+GROUP = "essaylint.rules"
+URL = "https://essaylint.github.io/rules/{name}"
+_TITLE = re.compile(r"\A\s*# (?P<name>[a-z0-9][a-z0-9-]*)[ \t]*\n+(?P<summary>[^\n#`].*?)\n\s*\n", re.DOTALL)
+_BLOCK = re.compile(r"^```toml[ \t]*\n(?P<toml>.*?)^```[ \t]*$", re.DOTALL | re.MULTILINE)
+# Keys of a card's TOML block that are about the rule; every other key is an option of its check.
+_RULE_KEYS = {"check": str, "severity": str, "message": str, "preview": bool, "aliases": list, "zones": list, "quotations": bool, "genres": dict, "url": str}  # fmt: skip
+
+
+class CardError(ValueError):
+    """A card that cannot be read; the message says which page, what, and what to do."""
+
+
+def near(word: str, words: Iterable[str]) -> str:
+    """“; did you mean …?” when a known word is near, else an empty string."""
+    close = difflib.get_close_matches(word, list(words), 2, 0.6)
+    return f"; did you mean {' or '.join(f'“{one}”' for one in close)}?" if close else ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A card, read: what is looked for, how loud, and what the writer is told."""
+
+    name: str
+    category: str
+    summary: str
+    severity: Severity
+    message: str
+    check_name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    page: str = ""
+    zones: tuple[Kind, ...] = ()
+    quotations: bool = False
+    preview: bool = False
+    aliases: tuple[str, ...] = ()
+    genres: Mapping[str, str] = field(default_factory=dict)
+    package: str = ""
+    url: str = ""
+    expanded: Any = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def check(self) -> BaseCheck:
+        """Its check with the options set. Raises `CardError` for an option that the check does not take."""
+        cls = check_class(self.check_name, self.package, self.page)
+        check = cls(**_converted(cls, self.options, self.page, self.check_name))
+        if self.expanded is not None:
+            check.__dict__["expanded"] = self.expanded
+        return check
+
+    @property
+    def text(self) -> str:
+        """Its page."""
+        return Path(self.page).read_text(encoding="utf-8")
+
+    def with_options(self, options: Mapping[str, Any]) -> Rule:
+        """The same rule with some options of its check set anew. Raises `CardError`."""
+        rule = dataclasses.replace(self, options={**self.options, **options}, expanded=None)
+        _ = rule.check
+        return rule
+
+
+@cache
+def check_class(name: str, package: str, page: str) -> type[BaseCheck]:
+    """The class of a check: one of ours by its bare name, or one of the card's own package by its dotted one."""
+    if "." in name and (not package or name.split(".")[0] != package):
+        raise CardError(f"{page}: check “{name}” is code; only a card inside an installed package may name its own checks")
+    module = name if "." in name else f"essaylint.checks.{name}"
+    try:
+        cls = importlib.import_module(module).Check
+    except ModuleNotFoundError as error:
+        if error.name and module.startswith(error.name):
+            raise CardError(f"{page}: there is no check “{name}”{near(name, check_names())}") from None
+        raise
+    except AttributeError:
+        raise CardError(f"{page}: check “{name}” has no class named Check") from None
+    return typing.cast(type[BaseCheck], cls)
+
+
+def check_names() -> tuple[str, ...]:
+    """The names of the checks that ship with essaylint."""
+    folder = Path(__file__).parent / "checks"
+    return tuple(sorted(path.stem for path in folder.glob("*.py") if path.stem not in ("__init__", "base")))
+
+
+def _converted(cls: type[BaseCheck], options: Mapping[str, Any], page: str, name: str) -> dict[str, Any]:
+    """Options of a card as the fields of its check: lists become tuples, types are compared."""
+    hints = typing.get_type_hints(cls)
+    fields = {one.name: one for one in dataclasses.fields(cls)}
+    values: dict[str, Any] = {}
+    for key, value in options.items():
+        if key not in fields:
+            has = ", ".join(fields) or "none"
+            raise CardError(f"{page}: no option “{key}” in check “{name}” (it has: {has}){near(key, fields)}")
+        values[key] = _value(value, hints[key], f"{page}: option “{key}” of check “{name}”")
+    missing = [one.name for one in fields.values() if one.default is one.default_factory is dataclasses.MISSING]
+    missing = [one for one in missing if one not in values]
+    if missing:
+        raise CardError(f"{page}: check “{name}” needs option “{missing[0]}”")
+    return values
+
+
+def _value(value: Any, hint: Any, where: str) -> Any:
+    origin = typing.get_origin(hint)
+    args = typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        for one in args:
+            try:
+                return _value(value, one, where)
+            except CardError:
+                continue
+        raise CardError(f"{where}: {value!r} is not of the kind it takes")
+    if origin is typing.Literal:
+        if value in args:
+            return value
+        raise CardError(f"{where}: {value!r} is not one of {', '.join(repr(one) for one in args if one != '')}")
+    if origin is tuple:
+        if isinstance(value, str) or not isinstance(value, list | tuple):
+            raise CardError(f"{where}: write a list, not {value!r}")
+        return tuple(_value(one, args[0], where) for one in value)
+    if origin is not None:
+        if isinstance(value, dict):
+            return value
+        raise CardError(f"{where}: write a table, not {value!r}")
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if hint is Any or (isinstance(hint, type) and isinstance(value, hint) and (hint is bool or not isinstance(value, bool))):
+        return value
+    raise CardError(f"{where}: {value!r} should be {'a text' if hint is str else getattr(hint, '__name__', hint)}")
+
+
+def read_card(path: Path, *, package: str = "", category: str = "") -> Rule:
+    """The rule on a page. Raises `CardError` that says what is wrong and what to do."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CardError(f"{path}: could not be read ({error})") from None
+    return parse_card(text, path, package=package, category=category)
+
+
+def parse_card(text: str, path: Path, *, package: str = "", category: str = "") -> Rule:
+    """The rule that the text of a page holds; the check itself is made when first used."""
+    title = _TITLE.match(text)
+    if not title:
+        raise CardError(f"{path}: begin with “# rule-name” and one sentence that says what is found")
+    name = title["name"]
+    if name != path.stem:
+        raise CardError(f"{path}: the title says “{name}”; a rule has the name of its file")
+    block = _BLOCK.search(text)
+    if not block:
+        raise CardError(f"{path}: has no ```toml block; add one with check, severity and message")
+    try:
+        table = tomllib.loads(block["toml"])
+    except tomllib.TOMLDecodeError as error:
+        line = text[: block.start("toml")].count("\n")
+        where = re.sub(r"at line (\d+)", lambda match: f"at line {int(match[1]) + line} of the page", str(error))
+        raise CardError(f"{path}: the TOML block is broken: {where}") from None
+    for heading in HEADINGS:
+        if not re.search(rf"^## {heading}\s*$", text, re.MULTILINE):
+            raise CardError(f"{path}: has no heading “## {heading}”")
+    for key in ("check", "severity", "message"):
+        if key not in table:
+            raise CardError(f"{path}: the TOML block has no “{key}”{near(key, table)}")
+    rule_keys = {key: table.pop(key) for key in list(table) if key in _RULE_KEYS}
+    for key, value in rule_keys.items():
+        if not isinstance(value, _RULE_KEYS[key]):
+            raise CardError(f"{path}: “{key}” should be a {_RULE_KEYS[key].__name__}, not {value!r}")
+    if rule_keys["severity"] not in tuple(Severity):
+        raise CardError(f"{path}: severity “{rule_keys['severity']}” is not one of error, warning, hint")
+    category = category or path.parent.name
+    if category not in CATEGORIES:
+        raise CardError(f"{path}: “{category}” is not a category; put the card in a folder named {', '.join(CATEGORIES)}")
+    zones = tuple(rule_keys.get("zones", ()))
+    for zone in zones:
+        if zone not in KINDS:
+            raise CardError(f"{path}: “{zone}” is not a zone (there are: {', '.join(KINDS)}){near(str(zone), KINDS)}")
+    return Rule(
+        name=name,
+        category=category,
+        summary=" ".join(title["summary"].split()),
+        severity=Severity(rule_keys["severity"]),
+        message=rule_keys["message"],
+        check_name=rule_keys["check"],
+        options=table,
+        page=str(path),
+        zones=zones,
+        quotations=rule_keys.get("quotations", False),
+        preview=rule_keys.get("preview", False),
+        aliases=tuple(rule_keys.get("aliases", ())),
+        genres=rule_keys.get("genres", {}),
+        package=package,
+        url=rule_keys.get("url", "") or (URL.format(name=name) if package == SHIPPED else ""),
+    )
+
+
+def read_folder(folder: Path, *, package: str = "") -> dict[str, Rule]:
+    """The rules of a folder of cards: pages in folders named as categories. Raises `CardError`."""
+    if not folder.is_dir():
+        raise CardError(f"{folder}: there is no such folder of cards; check “rulebooks” in the config")
+    rules: dict[str, Rule] = {}
+    for path in sorted(folder.glob("*/*.md")):
+        rule = read_card(path, package=package)
+        if rule.name in rules:
+            raise CardError(f"{path}: there is another rule “{rule.name}” in {rules[rule.name].page}")
+        _ = rule.check
+        rules[rule.name] = rule
+    if not rules:
+        raise CardError(f"{folder}: holds no cards; put pages in folders named as categories, such as wording/my-rule.md")
+    return rules
+
+
+def shipped_folder() -> Path:
+    """Where our own cards are: beside the package, else in the checkout."""
+    here = Path(__file__).parent
+    beside = here / "rules"
+    return beside if beside.is_dir() else here.parent.parent / "rules"
+
+
+def shipped() -> dict[str, Rule]:
+    """Our own rules, from the compiled rulebook where it is fresh, else from the pages."""
+    folder = shipped_folder()
+    compiled = Path(__file__).parent / "_rulebook.bin"
+    stamp = fingerprint(folder)
+    try:
+        with compiled.open("rb") as file:
+            if marshal.load(file) == stamp:
+                return {data["name"]: _revived(data, folder) for data in marshal.load(file)}
+    except (OSError, EOFError, ValueError, TypeError, KeyError):
+        pass
+    rules = read_folder(folder, package=SHIPPED)
+    write_compiled(rules, folder, compiled, stamp)
+    return rules
+
+
+def fingerprint(folder: Path) -> str:
+    """What the compiled rulebook was made from. In a wheel the pages cannot change, so their names are enough."""
+    here = Path(__file__).parent
+    if folder.parent == here:
+        return f"wheel {VERSION}"
+    # In a checkout, a page, a word list or the code that expands phrases may have changed.
+    parts = [f"{path}{path.stat().st_mtime_ns}" for path in sorted(folder.glob("*/*.md"))]
+    for sub in ("lexicon", "checks"):
+        parts += [f"{entry.name}{entry.stat().st_mtime_ns}" for entry in sorted(os.scandir(here / sub), key=lambda e: e.name)]
+    parts += [f"{(here / 'essay' / 'phrases.py').stat().st_mtime_ns}{Path(__file__).stat().st_mtime_ns}"]
+    return "".join(parts)
+
+
+def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp: str) -> None:
+    """Write the compiled rulebook, whole or not at all; a folder that may not be written to is left alone."""
+    data = [_plain(rule, folder) for rule in rules.values()]
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            marshal.dump(stamp, file)
+            marshal.dump(data, file)
+        os.replace(file.name, target)
+    except OSError:
+        return
+
+
+def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
+    return {
+        "name": rule.name, "category": rule.category, "summary": rule.summary, "severity": str(rule.severity),
+        "message": rule.message, "check_name": rule.check_name, "options": dict(rule.options),
+        "page": str(Path(rule.page).relative_to(folder)), "zones": rule.zones, "quotations": rule.quotations,
+        "preview": rule.preview, "aliases": rule.aliases, "genres": dict(rule.genres), "url": rule.url,
+        "expanded": getattr(rule.check, "expanded", None),
+    }  # fmt: skip
+
+
+def _revived(data: dict[str, Any], folder: Path) -> Rule:
+    return Rule(
+        **{**data, "severity": Severity(data["severity"]), "page": str(folder / data["page"]), "package": SHIPPED}
+    )
+
+
+def installed() -> dict[str, Rule]:
+    """The rules of installed packages with an entry point in the group `essaylint.rules`.
+
+    The entry point's value is a package whose folder holds the cards, in folders named as categories.
+    """
+    if not _somebody_plugs_in():
+        return {}
+    from importlib import metadata  # a tenth of a second, so only where a package plugs in
+
+    rules: dict[str, Rule] = {}
+    for point in metadata.entry_points(group=GROUP):
+        module = importlib.import_module(point.module)
+        for folder in getattr(module, "__path__", ()):
+            rules |= read_folder(Path(folder), package=point.module.split(".")[0])
+    return rules
+
+
+def _somebody_plugs_in() -> bool:
+    """Whether any installed distribution names our entry point group; reads their small text files only."""
+    mark = f"[{GROUP}]".encode()
+    for folder in sys.path:
+        try:
+            names = [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
+        except OSError:
+            continue
+        for name in names:
+            try:
+                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
+                    if mark in file.read():
+                        return True
+            except OSError:
+                continue
+    return False
