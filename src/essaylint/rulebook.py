@@ -17,6 +17,7 @@ import tempfile
 import tomllib
 import types
 import typing
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -228,16 +229,26 @@ def parse_card(text: str, path: Path, *, package: str = "", category: str = "") 
     )
 
 
-def read_folder(folder: Path, *, package: str = "") -> dict[str, Rule]:
-    """The rules of a folder of cards: pages in folders named as categories. Raises `CardError`."""
+def read_folder(folder: Path, *, package: str = "", strict: bool = True) -> dict[str, Rule]:
+    """The rules of a folder of cards: pages in folders named as categories.
+
+    Raises `CardError`; where not `strict`, a broken card is left out with a warning.
+    """
     if not folder.is_dir():
         raise CardError(f"{folder}: there is no such folder of cards; check “rulebooks” in the config")
     rules: dict[str, Rule] = {}
     for path in sorted(folder.glob("*/*.md")):
-        rule = read_card(path, package=package)
-        if rule.name in rules:
-            raise CardError(f"{path}: there is another rule “{rule.name}” in {rules[rule.name].page}")
-        _ = rule.check
+        try:
+            rule = read_card(path, package=package)
+            if rule.name in rules:
+                raise CardError(f"{path}: there is another rule “{rule.name}” in {rules[rule.name].page}")
+            _ = getattr(rule.check, "expanded", None)
+        except ValueError as error:
+            told = str(error) if isinstance(error, CardError) else f"{path}: {error}"
+            if strict:
+                raise CardError(told) from None
+            warnings.warn(f"a card is left out: {told}", stacklevel=2)
+            continue
         rules[rule.name] = rule
     if not rules:
         raise CardError(f"{folder}: holds no cards; put pages in folders named as categories, such as wording/my-rule.md")
@@ -262,7 +273,7 @@ def shipped() -> dict[str, Rule]:
                 return {data["name"]: _revived(data, folder) for data in marshal.load(file)}
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         pass
-    rules = read_folder(folder, package=SHIPPED)
+    rules = read_folder(folder, package=SHIPPED, strict=False)
     write_compiled(rules, folder, compiled, stamp)
     return rules
 

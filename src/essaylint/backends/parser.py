@@ -24,7 +24,7 @@ class Token(NamedTuple):
     index `head` (its own index for the root of a sentence), `sentence` the number of its sentence.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nothing here needs
     text: str
     lemma: str
     tag: str

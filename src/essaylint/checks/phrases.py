@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from essaylint.checks.base import Hit, PhraseCheck
+from essaylint.checks.base import PhraseCheck
 from essaylint.diagnostic import Finding
+from essaylint.essay.automaton import Hit
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.phrases import literals_of
 from essaylint.lexicon.inflection import data_lines

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from essaylint.checks.base import Hit, PhraseCheck
+from essaylint.checks.base import PhraseCheck
 from essaylint.diagnostic import Finding, Fix, Safety
+from essaylint.essay.automaton import Hit
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.phrases import expand_swap
 from essaylint.lexicon.inflection import data_lines
+from essaylint.span import Span
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def deletion(paragraph: Paragraph, hit: Hit, safety: Safety) -> Fix:
         while text[end : end + 1] == " ":
             end += 1
         if end < len(text):
-            return Fix.replace(type(hit.span)(start, end + 1), text[end].upper(), safety)
+            return Fix.replace(Span(start, end + 1), text[end].upper(), safety)
     elif start and text[start - 1] == " ":
         start -= 1
-    return Fix.replace(type(hit.span)(start, end), "", safety)
+    return Fix.replace(Span(start, end), "", safety)
