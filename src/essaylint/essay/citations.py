@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from essaylint.essay.authorlist import LOWER, MONTHS, OPENING_IN, SIGNALS, UPPER, Authors, authors_before, is_organisation, read_authors
+from essaylint.essay.authorlist import (
+    LOWER,
+    MONTHS,
+    OPENING_IN,
+    SIGNALS,
+    UPPER,
+    Authors,
+    authors_before,
+    is_organisation,
+    read_authors,
+)
 from essaylint.span import Span
 
 CitationKind = Literal["parenthetical", "narrative", "numeric", "mla", "key"]
@@ -255,14 +265,16 @@ def _dated_thing(authors: Authors) -> bool:
     name = authors.names[0]
     if len(authors.names) == 1 and _NOT_ORGANISATIONS.search(name) and not re.search(r"\b(?:committee|commission|department|office|council)\b", name, re.I):
         return True
-    return name.lower().split()[0].rstrip(".") in MONTHS and name.split()[-1].isdigit() or name.lower() in MONTHS or name.lower() in _PLACES_AND_THINGS
+    return (name.lower().split()[0].rstrip(".") in MONTHS and name.split()[-1].isdigit()) or name.lower() in MONTHS or name.lower() in _PLACES_AND_THINGS
 
 
 _PLACES_AND_THINGS = frozenset(
-    """london paris berlin rome vienna geneva brussels moscow beijing tokyo delhi madrid chicago boston washington
-    america england france germany russia china japan india spain italy europe africa asia australia canada brazil
-    mexico egypt iraq iran israel turkey greece sweden norway kyoto copenhagen ww1 ww2 wwi wwii bc ad ce bce covid
-    episode""".split()
+    
+        "london paris berlin rome vienna geneva brussels moscow beijing tokyo delhi madrid chicago boston "
+        "washington america england france germany russia china japan india spain italy europe africa asia "
+        "australia canada brazil mexico egypt iraq iran israel turkey greece sweden norway kyoto copenhagen ww1 "
+        "ww2 wwi wwii bc ad ce bce covid episode".split()
+    
 )
 
 

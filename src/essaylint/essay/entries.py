@@ -166,13 +166,13 @@ def _date(text: str, start: int, cut: int, end: int) -> re.Match[str] | None:
     limit = min(start + 420, end)
     for match in _IN_BRACKETS.finditer(text, start, limit):
         return match
-    bare = _BARE.search(text, start, min(start + 300, end))
+    bare = _BARE.search(text, start, min(start + 300, cut))
     if bare and not re.search(r"\b(?:vol|no|pp?)\.?\s*$", text[start : bare.start()], re.I):
         return bare
     years = [m for m in _ANYWHERE.finditer(text, start, cut) if not re.search(r"\bpp?\.?\s*$|[–-]$", text[: m.start()])]
     if years:
         return years[-1]
-    unknown = re.search(rf"\b(?P<year>n\.\s?d\.|no date)", text[start:end], re.I)
+    unknown = re.search(r"\b(?P<year>n\.\s?d\.|no date)", text[start:end], re.I)
     if unknown:
         return re.compile(r"(?P<year>n\.\s?d\.|no date)", re.I).search(text, start, end)
     return None
@@ -216,7 +216,7 @@ def _sentence_stop(text: str, start: int, end: int) -> int:
         before = re.search(r"([\w'’&-]+)$", text[start : match.start()])
         word = before.group(1) if before else ""
         following = text[match.end() : match.end() + 30].lstrip()
-        if len(word) == 1 and word.isupper() or word in {"Jr", "Sr", "St", "Dr", "Ma", "al", "ed", "eds", "Ed", "Eds", "vol", "Vol", "no", "pp"} or re.search(r"-[A-Z]$", word):
+        if (len(word) == 1 and word.isupper()) or word in {"Jr", "Sr", "St", "Dr", "Ma", "al", "ed", "eds", "Ed", "Eds", "vol", "Vol", "no", "pp"} or re.search(r"-[A-Z]$", word):
             if len(word) == 1 and re.match(rf"[{UPPER}\"“][{LOWER}’'\w]+", following) and not re.match(rf"(?:[{UPPER}][\w'’-]+,\s*[{UPPER}]\.|&|and\b|[{UPPER}]\.)", following):
                 return match.start()
             continue
@@ -281,7 +281,7 @@ def _title(text: str, start: int, cut: int) -> Span | None:
     end = start
     for match in re.compile(r"[.?!](?=\s|$)").finditer(text, start, cut):
         word = re.search(r"(\w+)$", text[start : match.start()])
-        if match.group() == "." and word and (len(word.group(1)) == 1 and word.group(1).isupper() or word.group(1) in {"vs", "St", "Dr", "Vol", "No", "vol", "no", "U.S", "ed"}):
+        if match.group() == "." and word and ((len(word.group(1)) == 1 and word.group(1).isupper()) or word.group(1) in {"vs", "St", "Dr", "Vol", "No", "vol", "no", "U.S", "ed"}):
             continue
         end = match.start() if match.group() == "." else match.end()
         break
@@ -324,7 +324,7 @@ def _style(text: str, start: int, dated: re.Match[str] | None, authors: tuple[En
         if text[dated.start()] == "(":
             return "apa" if text[dated.end() : dated.end() + 1] in (".", ",") else "harvard"
         return "chicago"
-    if re.search(rf"[;.]\s*$|;\s*$", text[: dated.start()]) and re.match(r"\s*(?:[A-Z][a-z]{2})?\s*\d*;\d", text[dated.end() :]):
+    if re.search(r"[;.]\s*$|;\s*$", text[: dated.start()]) and re.match(r"\s*(?:[A-Z][a-z]{2})?\s*\d*;\d", text[dated.end() :]):
         return "vancouver"
     if authors and authors[0].given and len(authors[0].given.strip(". ")) > 1 and not re.fullmatch(r"(?:[A-Z]\.[\s-]?)+", authors[0].given):
         return "mla"

@@ -7,20 +7,22 @@ read has empty fields.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_HEADINGS = frozenset(
+from essaylint.essay.authorlist import LOWER, UPPER
+from essaylint.span import Span
+
+_HEADING_NAMES = (
     """references|reference|reference list|list of references|references list|bibliography|bibliographies
     selected bibliography|annotated bibliography|works cited|work cited|works consulted|works referenced
     literature cited|literature|sources|sources cited|sources consulted|cited sources|cited works|citations
     cited literature|references cited|references and notes|notes and references|references and further reading
     references and bibliography|bibliography and references|primary sources|secondary sources|further reading
-    list of works cited|list of sources|source list|resources|web references|online sources""".replace("\n", "|").split("|")
+    list of works cited|list of sources|source list|resources|web references|online sources"""
 )
-_HEADINGS = frozenset(name.strip() for name in _HEADINGS)
+_HEADINGS = frozenset(name.strip() for name in _HEADING_NAMES.replace("\n", "|").split("|"))
 
 _NUMBERING = re.compile(r"^\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|[IVX]{1,5}\.|[-*•–])\s*")
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
-LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺľłńņňōőœŕřśşšţťūůűųźżžșț"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter|el|al|bin|ibn|af|zu|zur|y|and)"
 _SURNAME = (
     rf"(?:{_PARTICLE}\s+|[dDlLO]['’]|[aA]l-)*[{UPPER}][{UPPER}{LOWER}'’‐‑-]+"
@@ -40,7 +42,7 @@ _ENDS_WITH_YEAR = re.compile(
     rf"[,.(:]\s*(?:(?:\d{{1,2}}\s+)?[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},?\s+)?)?{_YEAR}\)?"
     r"(?:\s*[,:;]\s*(?:pp?\.?\s*)?\d+(?:[–-]\d+)?\+?)?\s*\.?\s*(?:(?:Print|Web|DVD|Film)\b.*)?$"
 )
-_WEB = re.compile(rf"\b(?:Web|Print|Accessed|Retrieved|Available (?:at|from))\b", re.I)
+_WEB = re.compile(r"\b(?:Web|Print|Accessed|Retrieved|Available (?:at|from))\b", re.I)
 _IMPRINT = re.compile(r"(?:[A-Z][\w.’' -]+(?:,\s*[A-Z][\w.]+)?:\s*[A-Z][^.]{2,60},?\s*(?:1[5-9]|20)\d\d|\b\d+\s*\(\d+\)|\b\d+\s*[,:]\s*\d+\s*[–-]\s*\d+|\bvol\.|\bpp\.)")
 
 
@@ -65,6 +67,8 @@ def looks_like_entry(text: str) -> bool:
         return True
     inverted = _INVERTED.match(entry) is not None
     dated = _AUTHOR_DATE.match(entry)
+    if inverted and dated and not dated["after"] and re.match(r"\s*[a-z]", entry[dated.end() :]):
+        inverted = bool(re.search(rf",\s*[{UPPER}]\.", dated["who"]))
     if dated and (inverted or _opens_like_authors(dated["who"], entry[dated.start("after") :])):
         return True
     has_year = re.search(_YEAR, entry) is not None
@@ -74,7 +78,7 @@ def looks_like_entry(text: str) -> bool:
         return True
     if _INITIALS_FIRST.match(entry) and (ends_dated or _IMPRINT.search(entry)):
         return True
-    if _VANCOUVER.match(entry) and has_year:
+    if _VANCOUVER.match(entry) and has_year and published and entry.split()[0].lower() not in _VERBS | _LINKING_WORDS:
         return True
     if entry[0] in "\"“" and ends_dated and _quoted_title(entry):
         return True
@@ -91,11 +95,16 @@ def _opens_like_authors(who: str, after: str) -> bool:
 
 _VANCOUVER = re.compile(rf"^{_SURNAME}\s+(?:[{UPPER}]\.?\s?){{1,3}}(?:,|\.|\s+and\b|\s+et al)")
 _VERBS = frozenset(
-    """is are was were be has have had does did do can could will would may might must should argues argued states
-    stated suggests suggested shows showed shown found finds claims claimed writes wrote says said notes noted
-    this these those that it they he she we i there his her their its our my in however although when while""".split()
+    
+        "is are was were be has have had does did do can could will would may might must should argues argued "
+        "states stated suggests suggested shows showed shown found finds claims claimed writes wrote says said "
+        "notes noted this these those that it they he she we i there his her their its our my in however although "
+        "when while".split()
+    
 )
-_LINKING_WORDS = frozenset("of the for and in on to at de la van von der et al by with a an y del du des und für".split())
+_LINKING_WORDS = frozenset(
+    "of the for and in on to at de la van von der et al by with a an y del du des und für".split()
+)
 
 
 def _organisation_then_year(entry: str) -> bool:
@@ -112,3 +121,41 @@ def _organisation_then_year(entry: str) -> bool:
 def _quoted_title(entry: str) -> bool:
     """Whether an entry without an author opens with a quoted title that ends in a stop or comma."""
     return bool(re.match(r"[\"“][^\"”]{3,200}(?:[.,?!][\"”]|[\"”][.,])", entry))
+
+
+_NEXT_ENTRY = re.compile(
+    rf"(?<=[\w)/”\"’][.)])\s+(?={_SURNAME},\s*(?:{_INITIALS})[^()]{{0,200}}\((?:{_DATE})[^()]{{0,30}}\))"
+    rf"|(?<=[.\w/])\s+(?=\[\d{{1,3}}\]\s+[{UPPER}\"“])"
+)
+
+
+def split_entries(text: str) -> tuple[Span, ...]:
+    """The entries that stand in one paragraph of a reference list: one, or several run together."""
+    starts = [0]
+    for match in _NEXT_ENTRY.finditer(text):
+        before = text[starts[-1] : match.start()]
+        if len(before) > 40 and re.search(_DATE, before) and not re.search(r"(?:\bIn|\bby|[&,]|\s[A-Z]\.)$", before):
+            starts.append(match.end())
+    ends = [*starts[1:], len(text)]
+    return tuple(Span(a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True))
+
+
+def reference_block(paragraphs: Sequence[str]) -> range:
+    """Which paragraphs are the reference list (its heading left out), by the heading or else by their shape.
+
+    Without a heading it is the last run of two or more entry-shaped paragraphs in which at most one in four is not.
+    """
+    for index in range(len(paragraphs) - 1, -1, -1):
+        if is_reference_heading(paragraphs[index]):
+            end = index + 1
+            while end < len(paragraphs) and (looks_like_entry(paragraphs[end]) or any(map(looks_like_entry, paragraphs[end + 1 : end + 3]))):
+                end += 1
+            if end > index + 1:
+                return range(index + 1, end)
+    end = len(paragraphs)
+    while end and not looks_like_entry(paragraphs[end - 1]):
+        end -= 1
+    start = end
+    while start and (looks_like_entry(paragraphs[start - 1]) or (start > 1 and looks_like_entry(paragraphs[start - 2]) and len(paragraphs[start - 1]) < 250)):
+        start -= 1
+    return range(start, end) if end - start >= 2 else range(0)

@@ -11,16 +11,23 @@ from essaylint.span import Span
 _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’‑-][^\W_]+)*(?:(?<=s)['’](?![\w’]))?")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[.!?]+[\"”](?=\s|$)")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon st gen col capt lt sgt maj cmdr adm sen rep gov pres jr sr messrs mt ft no nos vol vols ed eds "
-    "trans p pp fig figs eq eqs ch chap sec vs v cf e.g i.e viz ca c approx est al inc ltd co corp bros dept univ assn "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.k u.n e.u d.c ph.d m.a b.a b.c a.d "
-    "op cit ibid et".split()
+    
+        "mr mrs ms dr prof rev hon st gen col capt lt sgt maj cmdr adm sen rep gov pres jr sr messrs mt ft no nos "
+        "vol vols ed eds trans p pp fig figs eq eqs ch chap sec vs v cf e.g i.e viz ca c approx est al inc ltd co "
+        "corp bros dept univ assn jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+        "a.m p.m u.s u.k u.n e.u d.c ph.d m.a b.a b.c a.d op cit ibid et".split()
+    
 )
 # Abbreviations after which a sentence may end: the next word's capital decides nothing for the others.
-_MAY_END = frozenset("etc al inc ltd co corp jr sr a.m p.m u.s u.k u.n e.u d.c ph.d m.a b.a b.c a.d".split())
+_MAY_END = frozenset(
+    "etc al inc ltd co corp jr sr a.m p.m u.s u.k u.n e.u d.c ph.d m.a b.a b.c a.d".split()
+)
 _STARTERS = frozenset(
-    "the this that these those it he she they we you i in on at but and however moreover therefore thus although while when if "
-    "there his her their our its a an some many most for as since because after before nevertheless furthermore".split()
+    
+        "the this that these those it he she they we you i in on at but and however moreover therefore thus "
+        "although while when if there his her their our its a an some many most for as since because after before "
+        "nevertheless furthermore".split()
+    
 )
 
 

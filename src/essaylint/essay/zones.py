@@ -32,6 +32,34 @@ class Draft:
     marker: int = 0
     alone: bool = True
 
+    def cut(self, start: int, end: int) -> Draft:
+        """The same draft with only the characters from `start` to `end` of its text."""
+        if start == 0 and end == len(self.text):
+            return self
+        pieces = [part for piece in self.pieces if (part := _part(piece, start, end))]
+        marks = [
+            InlineMark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
+            for mark in self.marks
+            if mark.start < end and mark.end > start
+        ]
+        marker = max(self.marker - start, 0)
+        return replace(self, text=self.text[start:end], pieces=tuple(pieces), marks=tuple(marks), marker=marker)
+
+    def stripped(self) -> Draft:
+        """The same draft without blanks at its ends."""
+        text = self.text
+        return self.cut(min(len(text) - len(text.lstrip()), len(text.rstrip())), len(text.rstrip()))
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece | None:
+    """What of a piece lies between two offsets of the prose, as seen from `start`."""
+    first, last = max(piece.prose, start), min(piece.prose + piece.length, end)
+    if first >= last:
+        return None
+    if not piece.verbatim:
+        return Piece(first - start, piece.file, last - first, piece.file_length, False)
+    return Piece(first - start, piece.file + first - piece.prose, last - first, last - first)
+
 
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|chart|graph|image|photo|photograph|illustration|map|exhibit|diagram|plate|box|video)\s*"
@@ -51,7 +79,9 @@ _NUMBERED = re.compile(r"(?:(?:chapter|section|part|appendix)\s+(?:\d+|[ivxlc]+|
 _LETTER = re.compile(
     r"(?:dear|yours|sincerely|best|kind|warm|regards|respectfully|hello|hi|thank you|cheers|love|to whom)\b", re.IGNORECASE
 )
-_SMALL = frozenset("a an the of in on at to for and or but nor as by with from into over under via per vs is are it its".split())
+_SMALL = frozenset(
+    "a an the of in on at to for and or but nor as by with from into over under via per vs is are it its".split()
+)
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -68,7 +98,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         if kind in ("title", "heading", "body", "item", "quote", "caption") and is_foreign(draft.text):
             kind = "foreign"
         level = (draft.level or _level(draft.text, kind)) if kind in ("title", "heading") else 0
-        settled.append(replace(_without_marker(draft) if kind == "item" else draft, kind=kind, level=level))
+        settled.append(replace(draft.cut(draft.marker if kind == "item" else 0, len(draft.text)), kind=kind, level=level))
     return settled
 
 
@@ -192,23 +222,3 @@ def _mark_trailing_run(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
         for place in range(entries[-1], entries[0] + 1):
             if kinds[place] != "furniture":
                 kinds[place] = "reference"
-
-
-def _without_marker(draft: Draft) -> Draft:
-    cut = draft.marker
-    if not cut:
-        return draft
-    pieces = []
-    for piece in draft.pieces:
-        if piece.prose >= cut:
-            pieces.append(piece._replace(prose=piece.prose - cut))
-        elif piece.prose + piece.length > cut:
-            inside = cut - piece.prose
-            if piece.verbatim:
-                pieces.append(Piece(0, piece.file + inside, piece.length - inside, piece.file_length - inside))
-            else:
-                pieces.append(Piece(0, piece.file, piece.length - inside, piece.file_length, False))
-    marks = tuple(
-        InlineMark(max(mark.start - cut, 0), mark.end - cut, mark.kind) for mark in draft.marks if mark.end > cut
-    )
-    return replace(draft, text=draft.text[cut:], pieces=tuple(pieces), marks=marks, marker=0)

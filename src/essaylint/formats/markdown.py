@@ -1,12 +1,318 @@
-"""Markdown."""
+"""Markdown (CommonMark with GitHub's tables, footnotes and YAML front matter), read by marko.
+
+marko's spans count a text whose line breaks are single characters; `_Text` maps them back. What marko would be slow
+on (very long lines, thousands of brackets, deep nesting) is blanked out for it and read as plain text.
+"""
 
 from __future__ import annotations
 
-from essaylint.essay.zones import Draft
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
+from essaylint.essay.references import is_reference_heading, looks_like_entry
+from essaylint.essay.zones import Draft, looks_like_heading
 from essaylint.formats import plain
+from essaylint.formats.prose import add, join
 from essaylint.source import Source
+from essaylint.sourcemap import MapBuilder
+from essaylint.span import Span
+
+_FRONT = re.compile(r"\ufeff?(---[ \t]*\n(?=\S).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+_DIV = re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE)
+_RUN = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
+_DEEP = re.compile(r"^(?:[ \t]*>){13}|^[ \t]{60}|^(?:[ \t]*[-*+][ \t]){13}", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\\\|")
+_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}\n]*\}\s*$")
+_ORDINAL = re.compile(r"\d{1,9}[.)][ \t]+")
+_MATH = r"(?<![\\$\w])(\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\$])\$(?![\d$])|\$\$[^$]{1,2000}\$\$|\\\([^\n]{1,300}?\\\))"
+_MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "StrongEmphasis": "strong", "Link": "link", "CodeSpan": "code", "Url": "url", "AutoLink": "url", "Math": "math"}
+_TOO_LONG = 60_000
+_TOO_LARGE = 1_500_000
+
+
+class _Text:
+    """A file's text with single line breaks, and the way back to the file's offsets."""
+
+    def __init__(self, source: Source) -> None:
+        self.file = source.text
+        self._removed = [match.start() - at for at, match in enumerate(re.finditer("\r\n", source.text))]
+        text = source.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+        self.text = text.replace("\x0c", " ")
+
+    def offset(self, at: int) -> int:
+        """The offset in the file of a character of the text."""
+        return at + bisect_right(self._removed, at - 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """The range of the file from one character up to another one."""
+        return Span(self.offset(start), self.offset(end))
 
 
 def drafts(source: Source) -> list[Draft]:
     """The paragraphs of a Markdown text, in order."""
-    return plain.drafts(source)
+    text = _Text(source)
+    if len(text.text) > _TOO_LARGE:
+        return plain.drafts(source)
+    masked, wild = _masked(text.text)
+    try:
+        found = _Walk(text).blocks(_parser().parse(masked).children)
+    except Exception:  # marko raises RecursionError, and others on odd input; the text is still to be read
+        return plain.drafts(source)
+    found = _with_headings(found)
+    for start, end in wild:
+        found += plain.drafts(source, text.span(start, end))
+    return sorted(found, key=lambda draft: draft.pieces[0].file) if wild else found
+
+
+def _parser() -> Any:
+    from marko import Markdown
+    from marko.helpers import MarkoExtension
+    from marko.inline import InlineElement
+
+    class Math(InlineElement):
+        priority = 7
+        pattern = re.compile(_MATH)
+
+    return Markdown(extensions=["gfm", "footnote", MarkoExtension(elements=[Math])])
+
+
+def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with front matter, fences of divisions and wild runs blanked out; where the wild runs are."""
+    front = _FRONT.match(text)
+    if front:
+        text = _blank(text, front.start(), front.end())
+    elif text.startswith("\ufeff"):
+        text = " " + text[1:]
+    text = _DIV.sub(lambda match: " " * len(match.group()), text)
+    wild: list[tuple[int, int]] = []
+    fences = seen = 0
+    for run in _RUN.finditer(text):
+        if not _is_wild(run.group()):
+            continue
+        fences += len(_FENCE.findall(text, seen, run.start()))
+        seen = run.start()
+        if fences % 2 == 0:
+            wild.append(run.span())
+    for start, end in reversed(wild):
+        text = _blank(text, start, end)
+    return text, wild
+
+
+def _is_wild(run: str) -> bool:
+    if len(run) < 200:
+        return False
+    return len(run) > _TOO_LONG or run.count("(") > 600 or run.count("[") > 1500 or _DEEP.search(run) is not None
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+
+
+def _with_headings(found: list[Draft]) -> list[Draft]:
+    """Where headings are marked as such, other lines are none (but a line all in bold may be one)."""
+    if not any(draft.kind == "heading" for draft in found):
+        return found
+    return [draft if draft.kind else _maybe_heading(draft) for draft in found]
+
+
+def _maybe_heading(draft: Draft) -> Draft:
+    strong = any(mark.kind == "strong" and mark.start == 0 and mark.end >= len(draft.text) - 1 for mark in draft.marks)
+    if strong and looks_like_heading(draft.text):
+        return replace(draft, kind="heading")
+    return replace(draft, alone=False)
+
+
+class _Walk:
+    """Turns marko's blocks into drafts."""
+
+    def __init__(self, text: _Text) -> None:
+        self.text = text
+        self.listed = False
+
+    def blocks(self, elements: Iterable[Any], kind: Kind | None = None) -> list[Draft]:
+        """The drafts of a sequence of blocks; `kind` is that of the block around them."""
+        found: list[Draft] = []
+        for element in elements:
+            name = type(element).__name__
+            if name == "Paragraph":
+                found += self._paragraph(element, kind)
+            elif name in ("Heading", "SetextHeading"):
+                draft = self._inline(element.children, kind or "heading", element.level if kind is None else 0)
+                self.listed = is_reference_heading(draft.text)
+                found.append(draft)
+            elif name in ("Quote", "Alert"):
+                found += self.blocks(element.children, "quote")
+            elif name == "List":
+                for item in element.children:
+                    found += self._item(item, kind)
+            elif name == "FootnoteDef":
+                found += [self._note(draft) for draft in self.blocks(element.children, "item")]
+            elif name == "Table":
+                found += [self._inline(cell.children, "table") for row in element.children for cell in row.children]
+        return [draft for draft in found if draft.text.strip()]
+
+    def _item(self, item: Any, kind: Kind | None) -> list[Draft]:
+        found = self.blocks(item.children, kind or "item")
+        if not found or not found[0].pieces or item.source_span is None:
+            return found
+        first = found[0]
+        ordinal = _ORDINAL.match(self.text.text, item.source_span[0])
+        if ordinal and kind is None and first.kind == "item" and self.text.offset(ordinal.end()) == first.pieces[0].file:
+            builder = MapBuilder()
+            builder.verbatim(ordinal.group(), self.text.offset(ordinal.start()))
+            text, pieces = builder.build()
+            by = len(text)
+            found[0] = replace(
+                first,
+                text=text + first.text,
+                pieces=pieces + tuple(piece._replace(prose=piece.prose + by) for piece in first.pieces),
+                marks=tuple(InlineMark(mark.start + by, mark.end + by, mark.kind) for mark in first.marks),
+                marker=by,
+            )
+        return found
+
+    def _note(self, draft: Draft) -> Draft:
+        return replace(draft, kind="reference") if looks_like_entry(draft.text) else draft
+
+    def _paragraph(self, element: Any, kind: Kind | None) -> list[Draft]:
+        children = element.children
+        if len(children) == 1 and type(children[0]).__name__ == "Image":
+            return [self._inline(children[0].children, "caption")]
+        if len(children) == 1 and type(children[0]).__name__ == "Math":
+            return []
+        lines = _lines(children) if kind is None else [children]
+        if len(lines) > 1:
+            entries = [self._inline(line, None) for line in lines]
+            starts = [looks_like_entry(entry.text) for entry in entries]
+            if starts[0] and sum(starts) >= 2:
+                return [self._inline(group, None) for group in _grouped(lines, starts)]
+        return [self._inline(children, kind)]
+
+    def _inline(self, elements: Sequence[Any], kind: Kind | None, level: int = 0) -> Draft:
+        inline = _Inline(self.text, kind == "heading")
+        inline.walk(elements)
+        return inline.draft(kind, level)
+
+
+def _lines(children: Sequence[Any]) -> list[list[Any]]:
+    lines: list[list[Any]] = [[]]
+    for child in children:
+        if type(child).__name__ == "LineBreak" and lines[-1]:
+            lines.append([])
+        lines[-1].append(child)
+    return lines
+
+
+def _grouped(lines: Sequence[list[Any]], starts: Sequence[bool]) -> list[list[Any]]:
+    groups: list[list[Any]] = []
+    for line, opens in zip(lines, starts, strict=True):
+        if opens:
+            groups.append(list(line))
+        else:
+            groups[-1] += line
+    return groups
+
+
+class _Inline:
+    """Collects the prose of one block."""
+
+    def __init__(self, text: _Text, heading: bool) -> None:
+        self.text = text
+        self.heading = heading
+        self.builder = MapBuilder()
+        self.marks: list[InlineMark] = []
+        self.break_at: int | None = None
+        self.last = ""
+        self.dropped = False
+
+    def draft(self, kind: Kind | None, level: int) -> Draft:
+        """What was collected, without blanks at its ends."""
+        text, pieces = self.builder.build()
+        draft = Draft(text, pieces, kind, level, tuple(self.marks))
+        return draft.stripped()
+
+    def walk(self, elements: Sequence[Any]) -> None:
+        for at, element in enumerate(elements):
+            name = type(element).__name__
+            if name == "LineBreak":
+                self.break_at = element.source_span[0] if element.source_span else 1 << 60
+                continue
+            if name == "RawText":
+                self._raw(element, self.heading and at == len(elements) - 1)
+                continue
+            start = self.builder.length
+            if name == "Literal" and element.source_span:
+                self._emit(element.source_span[0] + 1, element.source_span[1])
+            elif name == "CodeSpan" and element.source_span:
+                spans = element.syntax_spans or [element.source_span, element.source_span]
+                self._emit(spans[0][1], spans[-1][0])
+            elif name == "Math" and element.source_span:
+                self._emit(*element.source_span)
+            elif name == "FootnoteRef":
+                self.marks.append(InlineMark(max(start - 1, 0), start, "note"))
+            elif name == "InlineHTML":
+                if element.source_span and re.match(r"<br\b", element.children, re.IGNORECASE):
+                    self.builder.instead(" ", self.text.span(*element.source_span))
+                self.dropped = True
+            elif name == "Image":
+                self.dropped = True
+            elif not isinstance(element.children, str):
+                self.walk(element.children)
+            if name in _MARKS and self.builder.length > start:
+                self.marks.append(InlineMark(start, self.builder.length, _MARKS[name]))
+
+    def _raw(self, element: Any, last: bool) -> None:
+        if element.source_span is None:
+            return
+        start, end = element.source_span
+        if last:
+            attributes = _ATTRIBUTES.search(self.text.text, start, end)
+            end = attributes.start() if attributes and attributes.end() == end else end
+        body = self.text.text[start:end]
+        at = 0
+        for match in _ENTITY.finditer(body):
+            char = html.unescape(match.group())
+            if char == "\\|":  # in a cell of a table
+                self._emit(start + at, start + match.start())
+                at = match.start() + 1
+                continue
+            if char == match.group() or not char:
+                continue
+            self._emit(start + at, start + match.start())
+            self._break(char, start + match.start())
+            self.builder.instead(re.sub(r"[\n\r]", " ", char), self.text.span(start + match.start(), start + match.end()))
+            at = match.end()
+        self._emit(start + at, end)
+
+    def _emit(self, start: int, end: int) -> None:
+        """Append the characters of the text in a range; where the range crosses lines, each line by itself."""
+        for match in re.finditer(r"[^\n]+", self.text.text[start:end]):
+            if match.start():
+                self.break_at = start + match.start() - 1
+                line = match.group().lstrip(" \t")
+                at = start + match.end() - len(line)
+            else:
+                line, at = match.group(), start
+            if self.dropped and self.last[-1:] in ("", " "):
+                at += len(line) - len(line.lstrip(" "))
+                line = line.lstrip(" ")
+            self.dropped = False
+            if line:
+                file = self.text.span(at, at + len(line))
+                self._break(line, at)
+                add(self.builder, file.of(self.text.file), file.start)
+                self.last = line
+
+    def _break(self, after: str, at: int) -> None:
+        """Append the blank of a line break that was passed, now that it is known where the next line starts."""
+        if self.break_at is None:
+            return
+        if self.builder.length:
+            join(self.builder, self.last, after, self.text.span(min(self.break_at, at), at))
+        self.break_at = None

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from essaylint.essay.references import is_reference_heading, looks_like_entry
 from essaylint.essay.zones import Draft
+from essaylint.formats.prose import add, join
 from essaylint.source import Source
 from essaylint.sourcemap import MapBuilder
 from essaylint.span import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-# Characters that other software takes for a line break; a paragraph has none.
-_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _MARKER = re.compile(
     r"(?:[-*•‣◦·▪●○■□–—➢✓]|\(?\d{1,2}[.)](?!\d)|\([a-zA-Z]\)|[a-z]\)|[A-Z]\)|\(?[ivx]{2,5}[.)]|\(i\)|\[\d{1,3}\])[ \t\u00a0]+(?=\S)"
@@ -58,9 +57,10 @@ class Wrapping:
         return room < (self.width * 0.2 if not _ENDS.search(line.text) else 0)
 
 
-def drafts(source: Source) -> list[Draft]:
-    """The paragraphs of a plain text, in order."""
-    groups = list(_groups(source.text))
+def drafts(source: Source, within: Span | None = None) -> list[Draft]:
+    """The paragraphs of a plain text (or of a part of it), in order."""
+    within = within or Span(1 if source.text.startswith("\ufeff") else 0, len(source.text))
+    groups = list(_groups(source.text, within))
     wrapping = _wrapping(groups)
     deep = _indented(groups)
     found: list[Draft] = []
@@ -76,11 +76,10 @@ def drafts(source: Source) -> list[Draft]:
     return found
 
 
-def _groups(text: str) -> Iterator[list[Line]]:
+def _groups(text: str, within: Span) -> Iterator[list[Line]]:
     """Runs of lines that are not blank."""
     group: list[Line] = []
-    at = 1 if text.startswith("\ufeff") else 0
-    for match in _LINE.finditer(text, at):
+    for match in _LINE.finditer(text, *within):
         raw = match.group()
         body = raw.strip()
         if not body or not body.strip("\ufeff\u200b"):
@@ -167,23 +166,3 @@ def _draft(lines: Sequence[Line], alone: bool) -> Draft:
     text, pieces = builder.build()
     marker = _MARKER.match(text)
     return Draft(text, pieces, marker=marker.end() if marker else 0, alone=alone and len(lines) <= 2)
-
-
-def add(builder: MapBuilder, text: str, start: int) -> None:
-    """Append a line's text; characters that some take for line breaks become blanks."""
-    at = 0
-    for match in _BREAKS.finditer(text):
-        builder.verbatim(text[at : match.start()], start + at)
-        builder.instead(" ", Span(start + match.start(), start + match.end()))
-        at = match.end()
-    builder.verbatim(text[at:], start + at)
-
-
-_DASH = re.compile(r"\w(?:-|--|—)$")
-
-
-def join(builder: MapBuilder, before: str, after: str, place: Span) -> None:
-    """Append the blank that a soft line break stands for: none inside "well-/known" and after a closed-up dash."""
-    if _DASH.search(before) and after[0].isalnum() and after.split(maxsplit=1)[0].lower() not in ("and", "or", "to"):
-        return
-    builder.instead(" ", place)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from essaylint.lexicon.distance import slip
-from essaylint.lexicon.words import DATA, COMMON, entry, zipf
+from essaylint.lexicon.words import COMMON, DATA, entry, zipf
 
 # Letters that an initial may stand for by sound.
 _INITIALS = {
@@ -42,7 +42,7 @@ def mask(word: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=None)
+@cache
 def _group(key: str) -> tuple[tuple[int, str], ...]:
     return tuple((mask(word.lower()), word) for word in _groups().get(key, "").split())
 

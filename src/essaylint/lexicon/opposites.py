@@ -39,7 +39,7 @@ def _antonyms() -> Mapping[str, Mapping[str, frozenset[str]]]:
             found[pos].setdefault(second, set()).add(first)
     for name, pos in (("opposed_adjectives", "a"), ("opposed_verbs", "v"), ("opposed_nouns", "n")):
         for line in data_lines(f"{name}.txt"):
-            left, right = (side.replace("_", " ").split("  ") if False else side.split() for side in line.split("|"))
+            left, right = (side.split() for side in line.split("|"))
             for one in left:
                 for other in right:
                     found[pos].setdefault(one, set()).add(other)

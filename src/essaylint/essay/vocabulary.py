@@ -1,0 +1,105 @@
+"""The words of one essay: where each form stands, which are names, which the reference list knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from essaylint.essay.document import Block, Document
+from essaylint.essay.paragraph import Paragraph, fold
+from essaylint.essay.words import Word
+from essaylint.span import Span
+
+_OPENERS = "\"'“‘([{*_—–-:;/•·>"
+_WORDY = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Use(NamedTuple):
+    """A word of the essay's own text: its place in the prose and how it stands there.
+
+    `opening` means that a capital says nothing here (start of a sentence, a heading's or title's words).
+    """
+
+    block: Block
+    index: int
+    word: Word
+    opening: bool
+
+    @property
+    def span(self) -> Span:
+        return self.block.place(self.word.span)
+
+    @property
+    def paragraph(self) -> Paragraph:
+        return self.block.paragraph
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is known of an essay's words before any of them is judged."""
+
+    uses: dict[str, tuple[Use, ...]]
+    references: frozenset[str]
+
+    @cached_property
+    def lower(self) -> Counter[str]:
+        """How often each folded form occurs in running text."""
+        return Counter({form: count for form, count in self._counts()})
+
+    def _counts(self) -> Iterator[tuple[str, int]]:
+        totals: Counter[str] = Counter()
+        for form, uses in self.uses.items():
+            totals[fold(form)] += len(uses)
+        yield from totals.items()
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each form is capitalised where a capital means something."""
+        totals: Counter[str] = Counter()
+        for form, uses in self.uses.items():
+            if form[:1].isupper():
+                totals[form] += sum(not use.opening for use in uses)
+        return +totals
+
+
+def _openings(paragraph: Paragraph) -> set[int]:
+    """Offsets of words before which a sentence, a quotation or the like begins."""
+    found = set()
+    text = paragraph.text
+    for word in paragraph.words:
+        before = text[: word.start].rstrip(" ") if word.start < 3 else text[word.start - 3 : word.start].rstrip(" ")
+        if not before or before[-1] in ".!?…" + _OPENERS:
+            found.add(word.start)
+    found |= {span.start for span in paragraph.sentences}
+    return found
+
+
+def vocabulary(document: Document) -> Vocabulary:
+    """The essay's vocabulary; made once a document."""
+    kept = document.__dict__.get("_vocabulary")
+    if kept is None:
+        kept = document.__dict__["_vocabulary"] = _read(document)
+    assert isinstance(kept, Vocabulary)
+    return kept
+
+
+def _read(document: Document) -> Vocabulary:
+    uses: dict[str, list[Use]] = defaultdict(list)
+    references: set[str] = set()
+    for block in document.blocks:
+        paragraph = block.paragraph
+        if paragraph.kind == "reference":
+            references |= set(_WORDY.findall(paragraph.text))
+        if paragraph.kind not in ("title", "heading", "body", "item", "caption", "table"):
+            continue
+        capitals = paragraph.kind in ("title", "heading", "table", "caption")
+        openings = _openings(paragraph)
+        for index, word in enumerate(paragraph.words):
+            uses[word.text].append(Use(block, index, word, capitals or word.start in openings))
+        for citation in paragraph.citations:
+            references |= set(_WORDY.findall(Span(*citation.span).of(paragraph.text)))
+    return Vocabulary({form: tuple(places) for form, places in uses.items()}, frozenset(references))

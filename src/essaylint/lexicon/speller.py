@@ -1,0 +1,138 @@
+"""Is a written form a slip? Judged by itself: the words known, how common they are, and what is near.
+
+What the essay knows besides (its names, its own terms) is the check's to weigh.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from essaylint.lexicon import words
+from essaylint.lexicon.near import Near, nearest, two_words
+from essaylint.lexicon.words import COMMON, OBSCURE, RARE, SEEN, best, entry
+
+Kind = Literal["slip", "rare", "unknown", "joined", "capital"]
+
+_PREFIXES = (
+    "anti auto bi bio co counter cyber de eco electro euro ex extra geo hetero hyper il im in infra inter intra ir macro mega meta "
+    "micro mid mini mis mono multi nano neo neuro non out over para photo poly post pre pro proto pseudo psycho quasi re self semi "
+    "socio sub super supra techno tele thermo trans tri ultra un under uni up vice"
+).split()
+_SUFFIXES = (
+    ("ization", "ize"), ("isation", "ise"), ("ability", "able"), ("ibility", "ible"), ("fulness", "ful"), ("lessness", "less"),
+    ("like", ""), ("wise", ""), ("less", ""), ("ness", ""), ("ship", ""), ("hood", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ish", ""),
+    ("able", ""), ("able", "e"), ("ably", "able"), ("ly", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ic", "y"), ("ize", ""), ("ized", ""),
+    ("proof", ""), ("ward", ""), ("wards", ""), ("fold", ""), ("most", ""), ("esque", ""), ("gate", ""), ("phobia", ""), ("phobic", ""), ("s", ""), ("es", ""),
+    ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("y", ""), ("ality", "al"), ("ities", "ity"), ("ity", "e"), ("iness", "y"), ("'s", ""),
+)  # fmt: skip
+_CLITICS = frozenset("s d ll ve re m t".split())
+
+
+class Suspect(NamedTuple):
+    """A form that is no known word, or one that is likelier a slip of another.
+
+    `gap` is how much commoner (in powers of ten) the nearest word is, less the cost of the slip.
+    """
+
+    kind: Kind
+    near: tuple[Near, ...]
+    own: float
+    gap: float
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        return tuple(near.word for near in self.near)
+
+
+@lru_cache(maxsize=32768)
+def suspect(form: str) -> Suspect | None:
+    """Why a form (one word, without hyphens) is suspect, or None for a known word.
+
+    >>> suspect("receive") is None, suspect("recieve").kind, suspect("recieve").suggestions[0]
+    (True, 'slip', 'receive')
+    """
+    form = words.plain(form)
+    if form.endswith("'s") or form.endswith("s'"):
+        form = form[:-2] if form.endswith("'s") else form[:-1]
+    if len(form) < 2 or not any(char.isalpha() for char in form):
+        return None
+    known = best(form)
+    if known is not None and known.level == COMMON:
+        return None
+    if "'" in form:
+        return _with_apostrophe(form)
+    if form[:1].islower():
+        capital = entry(form.capitalize())
+        if capital is not None and capital.level == COMMON and capital.name:
+            low = _near_suspect(form, known)
+            if low is None or low.near[0].cost > 0.7 or capital.zipf > 3.5:
+                return Suspect("capital", (Near(form.capitalize(), 0.0, capital.zipf),), 0.0, capital.zipf)
+            return low
+    slip = _near_suspect(form, known)
+    if slip is not None:
+        return slip
+    if known is not None and (known.level in (RARE, OBSCURE) or known.zipf >= 2.8):
+        return None
+    joined = two_words(form)
+    if joined and len(form) < 14:
+        return Suspect("joined", (Near(joined, 0.8, 4.0),), known.zipf if known else 0.0, 2.0)
+    if _is_derived(form.lower()):
+        return None
+    return Suspect("unknown", nearest(form), known.zipf if known else 0.0, 0.0)
+
+
+def _near_suspect(form: str, known: words.Entry | None) -> Suspect | None:
+    if len(form) < 3:
+        return None
+    near = nearest(form.lower())
+    if not near:
+        return None
+    first = near[0]
+    own = known.zipf if known else 0.0
+    gap = first.zipf - max(own, 1.0) - 1.2 * first.cost
+    needed = 0.5 if known is None else {SEEN: 0.8, RARE: 2.4, OBSCURE: 1.6}[known.level]
+    if known is None and _is_derived(form.lower()):
+        needed = 1.8
+    if known is not None and known.level in (RARE, OBSCURE) and (first.cost > 1.0 or len(form) < 4):
+        return None
+    if gap < needed or (len(form) <= 4 and first.zipf < 4):
+        return None
+    return Suspect("slip" if known is None or known.level == SEEN else "rare", near, own, gap)
+
+
+def _with_apostrophe(form: str) -> Suspect | None:
+    left, _, right = form.rpartition("'")
+    if right.lower() in _CLITICS and (not left or best(left) is not None or left.lower().endswith("n")):
+        if right.lower() == "t" and not left.lower().endswith("n"):
+            return Suspect("unknown", (), 0.0, 0.0)
+        return None
+    if left.lower() in ("o", "d", "l", "y", "ma", "al") or form[:1].isupper():
+        return None
+    parts = [suspect(part) for part in form.split("'") if len(part) > 2]
+    return next((part for part in parts if part is not None), None)
+
+
+def _is_word(form: str) -> bool:
+    known = best(form)
+    return known is not None and known.level <= RARE and len(form) > 2
+
+
+@lru_cache(maxsize=8192)
+def _is_derived(form: str) -> bool:
+    """Whether a form is built from known parts: a prefix, a suffix, or two whole words."""
+    for prefix in _PREFIXES:
+        rest = form[len(prefix) :]
+        if form.startswith(prefix) and len(rest) >= 4 and words.is_common(rest):
+            return True
+    for suffix, instead in _SUFFIXES:
+        stem = form[: len(form) - len(suffix)]
+        if form.endswith(suffix) and len(stem) >= 3:
+            if _is_word(stem + instead) and (len(stem) >= 5 or len(suffix) >= 4):
+                return True
+            if len(stem) > 4 and stem[-1] == stem[-2] and _is_word(stem[:-1]) and suffix in ("ing", "ed", "er", "ers"):
+                return True
+    for i in range(4, len(form) - 3):
+        if words.zipf(form[:i]) >= 3.6 and words.zipf(form[i:]) >= 3.6 and words.is_common(form[:i]) and words.is_common(form[i:]):
+            return True
+    return False
