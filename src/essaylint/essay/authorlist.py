@@ -71,6 +71,7 @@ _WORD = re.compile(
     rf"(?:[dDlLO]['’])?[{UPPER}{LOWER}\d]+(?:[.'’‐‑/-]+[{UPPER}{LOWER}\d]+)*\.?|&|,|\[[^\[\]]{{1,40}}\]|\([A-Z][A-Za-z-]{{1,12}}\)"
     r"|[\"“][^\"“”]{2,120}[\"”]|[–—]|[^\s]"
 )
+_JOINED = re.compile(rf"(?:van|von|de|di|le|la|mac|mc|del|du|el|al)[{UPPER}][{LOWER}]")
 _INITIALS = re.compile(rf"^(?:[{UPPER}][{LOWER}]?\.?[- ]?){{1,4}}$")
 
 
@@ -101,7 +102,7 @@ def authors_before(text: str, end: int, *, narrative: bool) -> int | None:
     while first:
         token = tokens[first - 1][0]
         lowered = token.lower()
-        if token[0].isupper() and lowered.rstrip(".") not in MONTHS and not (capital and _ends_sentence(token)):
+        if (token[0].isupper() or _JOINED.match(token)) and lowered.rstrip(".") not in MONTHS and not (capital and _ends_sentence(token)):
             capital = True
         elif token in ",&–—" or token[0] in "[(\"“" or lowered in PARTICLES or lowered in SMALL:
             if token[0] in "\"“" and (narrative or capital):

@@ -237,6 +237,8 @@ def _authors_in(text: str, begin: int, year_start: int, end: int) -> tuple[int, 
         start = begin + place
         prefix = text[begin:start].strip()
         named = read_authors(text[start:stop])
+        if prefix.lower() in ("and", "or", "&"):
+            prefix = ""
         if prefix and named and not _signalled(prefix) and not prefix.endswith((",", ":", "–", "—", ";", "“", '"')):
             named = None if not named.et_al and not named.connector else named
     whole = text[begin:stop]

@@ -127,6 +127,8 @@ def parse_reference(text: str) -> Reference:
     head = text[start:authors_end].strip()
     authors, organisation, acronym, more = read_entry_authors(head)
     title_span = _title(text, title_start, cut)
+    if ". " in organisation and len(organisation) > 40:
+        organisation = organisation.split(". ")[0]
     rest_start = title_span.end if title_span else title_start
     rest = text[rest_start:cut].strip(" .,;:”\"'’)")
     fields = _publication(rest, dated is not None and dated.start() >= title_start)

@@ -16,7 +16,7 @@ from typing import Literal
 from essaylint.essay.citations import Citation, find_citations
 from essaylint.essay.document import Block, Document
 from essaylint.essay.entries import Reference, parse_reference
-from essaylint.essay.references import is_reference_heading, looks_like_entry, split_entries
+from essaylint.essay.references import is_reference_heading, looks_like_entry, reference_block, split_entries
 from essaylint.span import Span
 
 Status = Literal["matched", "year", "spelling", "authors", "missing", "unlisted"]
@@ -72,10 +72,19 @@ def link(document: Document) -> Links:
     return made
 
 
+def list_blocks(document: Document) -> tuple[Block, ...]:
+    """The paragraphs of the reference list: those read as such, else the last run of entries by shape."""
+    kept = tuple(document.of_kind("reference"))
+    if kept:
+        return kept
+    run = reference_block([block.paragraph.text for block in document.blocks])
+    return document.blocks[run.start : run.stop]
+
+
 def entries_of(document: Document) -> tuple[Reference, ...]:
     """The entries of the reference list, in order, at their places."""
     found: list[Reference] = []
-    for block in document.of_kind("reference"):
+    for block in list_blocks(document):
         if is_reference_heading(block.paragraph.text):
             continue
         for span in split_entries(block.paragraph.text):
@@ -98,7 +107,10 @@ def _doubtful(text: str) -> tuple[Citation, ...]:
 def cited_in(document: Document) -> tuple[Cited, ...]:
     """All citations of the essay, those too that only the list can confirm."""
     out: list[Cited] = []
+    listed = {block.start for block in list_blocks(document)}
     for block in document.of_kind(*_CITING):
+        if block.start in listed:
+            continue
         for citation in _doubtful(block.paragraph.text):
             span = block.place(citation.span)
             out.append(Cited(citation, span, block.place(citation.group), citation.span.of(block.paragraph.text)))
@@ -238,9 +250,19 @@ def _expansion(full: str, short: str) -> str:
     words = full.split()
     for start in range(len(words)):
         tail = words[start:]
-        if short.lower() in _organisation_keys(" ".join(tail)):
+        if words[start][0].isupper() and short.lower() in _organisation_keys(" ".join(tail)):
             return " ".join(tail)
+    for start in range(len(words) - 1):
+        initials = "".join(word[0] for word in words[start:] if word[0].isupper())
+        if len(short) > 2 and initials[:1] == short[0] and initials[-1:] == short[-1] and _inside(short, initials):
+            return " ".join(words[start:])
     return ""
+
+
+def _inside(short: str, long: str) -> bool:
+    """Whether the letters of `short` occur in `long` in that order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _resolve(one: Cited, keyed: list[Keyed], acronyms: dict[str, str]) -> tuple[Status, Keyed | None]:
@@ -259,6 +281,9 @@ def _resolve(one: Cited, keyed: list[Keyed], acronyms: dict[str, str]) -> tuple[
             return "spelling", near[0]
         return "year", max(exact, key=lambda k: _score(citation, k))
     same_year = [k for k in keyed if _years_match(citation, k.entry)]
+    inside = [k for k in same_year if _in_text(citation, k.entry, acronyms)]
+    if inside:
+        return "matched", inside[0]
     near = [k for k in same_year if _near_names(citation, k)]
     if near:
         return "spelling", near[0]
@@ -292,6 +317,8 @@ def _names_match(citation: Citation, keyed: Keyed, acronyms: dict[str, str]) -> 
     if citation.organisation and " " in name and name.split()[-1][0].isupper():
         if keyed.entry.authors:
             keys = keys | _name_keys(name)
+    elif " " in name and keyed.entry.authors and " " in keyed.entry.authors[0].surname:
+        keys = frozenset({norm(name)})  # "Delgado de Snyder" is not "Salgado de Snyder" by its last part
     if citation.acronym:
         keys = keys | {norm(citation.acronym)}
     if name in acronyms:
@@ -300,6 +327,15 @@ def _names_match(citation: Citation, keyed: Keyed, acronyms: dict[str, str]) -> 
         return True
     joined = norm(" ".join(citation.authors))
     return len(citation.authors) > 1 and joined in {norm(re.sub(r"\b(?:and|&)\b|&", "", keyed.entry.organisation))}
+
+
+def _in_text(citation: Citation, entry: Reference, acronyms: dict[str, str]) -> bool:
+    """Whether an organisation or title is named somewhere in the entry, as its publisher or web site."""
+    if not (citation.organisation or citation.title):
+        return False
+    name = citation.authors[0]
+    full = acronyms.get(name, name)
+    return len(full) > 6 and norm(full) in norm(entry.text)
 
 
 def _years_match(citation: Citation, entry: Reference) -> bool:
