@@ -1,7 +1,7 @@
 """Cards, read: a Markdown page becomes a rule; a folder of pages becomes a rulebook.
 
-The pages that ship with essaylint are compiled once into `_rulebook.bin` (at build time in a wheel, at first use in a
-checkout), with every phrase expanded, so that a run need not read a hundred pages.
+The pages that ship with essaylint are compiled at first use into `_rulebook.bin`, with every phrase expanded, so that a
+run need not read a hundred pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import tomllib
 import types
 import typing
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -265,17 +265,25 @@ def shipped_folder() -> Path:
 def shipped() -> dict[str, Rule]:
     """Our own rules, from the compiled rulebook where it is fresh, else from the pages."""
     folder = shipped_folder()
-    compiled = Path(__file__).parent / "_rulebook.bin"
     stamp = fingerprint(folder)
-    try:
-        with compiled.open("rb") as file:
-            if marshal.load(file) == stamp:
-                return {data["name"]: _revived(data, folder) for data in marshal.load(file)}
-    except (OSError, EOFError, ValueError, TypeError, KeyError):
-        pass
+    for compiled in _compiled_places():
+        try:
+            with compiled.open("rb") as file:
+                if marshal.load(file) == stamp:
+                    return {data["name"]: _revived(data, folder) for data in marshal.load(file)}
+        except (OSError, EOFError, ValueError, TypeError, KeyError):
+            continue
     rules = read_folder(folder, package=SHIPPED, strict=False)
-    write_compiled(rules, folder, compiled, stamp)
+    any(write_compiled(rules, folder, compiled, stamp) for compiled in _compiled_places())
     return rules
+
+
+def _compiled_places() -> Iterator[Path]:
+    """Where the compiled rulebook may be: beside the package, else in the user's cache."""
+    yield Path(__file__).parent / "_rulebook.bin"
+    import platformdirs  # only where the package's own folder did not do
+
+    yield Path(platformdirs.user_cache_dir("essaylint")) / f"rulebook-{VERSION}.bin"
 
 
 def fingerprint(folder: Path) -> str:
@@ -291,16 +299,18 @@ def fingerprint(folder: Path) -> str:
     return "".join(parts)
 
 
-def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp: str) -> None:
-    """Write the compiled rulebook, whole or not at all; a folder that may not be written to is left alone."""
+def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp: str) -> bool:
+    """Write the compiled rulebook, whole or not at all; False where the folder may not be written to."""
     data = [_plain(rule, folder) for rule in rules.values()]
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
             marshal.dump(stamp, file)
             marshal.dump(data, file)
         os.replace(file.name, target)
     except OSError:
-        return
+        return False
+    return True
 
 
 def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
