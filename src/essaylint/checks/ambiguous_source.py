@@ -1,0 +1,72 @@
+"""Citations that could mean two entries: two authors of one surname, or two works of one author and year."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding, Place
+from essaylint.essay.document import Document
+from essaylint.essay.entries import Reference
+from essaylint.essay.linking import link, norm
+from essaylint.span import Span
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """`lacks` says what would tell the works apart: `initials` (Park, H. and Park, S.) or a `letter` (2010a, 2010b)."""
+
+    lacks: Literal["initials", "letter"]
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        yield from self._initials(document) if self.lacks == "initials" else self._letters(document)
+
+    def _initials(self, document: Document) -> Iterator[Finding]:
+        links = link(document)
+        people: dict[str, dict[str, Reference]] = defaultdict(dict)
+        for entry in links.entries:
+            if entry.authors and entry.authors[0].given:
+                people[norm(entry.authors[0].surname)].setdefault(_first_letters(entry.authors[0].given), entry)
+        for surname, entries in people.items():
+            if len(entries) < 2:
+                continue
+            bare = []
+            for one in links.of("matched"):
+                citation = one.cited.citation
+                plain = citation.kind in ("parenthetical", "narrative") and not any(citation.initials)
+                if plain and norm(citation.authors[0]) == surname and len(citation.authors) == 1 and not citation.et_al:
+                    before = document.prose[max(one.cited.span.start - 4, 0) : one.cited.span.start]
+                    if not re.search(r"[A-Z]\.[ -]?$", before):
+                        bare.append(one.cited)
+            if bare:
+                first, *more = bare
+                related = [Place(one.span, "and here") for one in more[:5]]
+                related += [Place(_front(entry), "one of them") for entry in list(entries.values())[:3]]
+                names = " and ".join(f"{e.authors[0].given.strip('.')}. {e.authors[0].surname}" for e in entries.values())
+                yield Finding(first.span, {"names": names}, tuple(related))
+
+    def _letters(self, document: Document) -> Iterator[Finding]:
+        same: dict[tuple[str, ...], list[Reference]] = defaultdict(list)
+        for entry in link(document).entries:
+            if re.fullmatch(r"\d{4}", entry.year) and entry.first:
+                names = tuple(f"{norm(a.surname)} {norm(a.given)[:1]}" for a in entry.authors) or (norm(entry.first),)
+                same[(*names, entry.year)].append(entry)
+        for entries in same.values():
+            titles = {norm(entry.title) for entry in entries}
+            if len(entries) > 1 and len(titles) == len(entries) and "" not in titles:
+                first, *more = entries
+                span = first.year_span or _front(first)
+                related = tuple(Place(one.year_span or _front(one), "the other one") for one in more[:8])
+                yield Finding(span, {"name": first.first, "year": first.year}, related)
+
+
+def _first_letters(given: str) -> str:
+    return norm(given)[:1] if re.fullmatch(r"[A-Z]\.?", given.strip()) else norm(given)
+
+
+def _front(entry: Reference) -> Span:
+    return entry.author_span or Span(entry.span.start, min(entry.span.end, entry.span.start + 40))
