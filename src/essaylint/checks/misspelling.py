@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
-from essaylint.diagnostic import Finding, Fix, Place
+from essaylint.diagnostic import Finding, Fix, Place, Severity
 from essaylint.essay.document import Document
 from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
-from essaylint.lexicon.speller import Suspect, suspect
+from essaylint.lexicon.speller import Suspect, capitals, suspect
+from essaylint.lexicon.words import is_common
 from essaylint.span import Span
 
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
@@ -52,7 +53,9 @@ class Check(DocumentCheck):
 def _parts(form: str) -> list[tuple[int, str]]:
     if suspect(form) is None:
         return []
-    return [(match.start(), match.group()) for match in _PART.finditer(form)] if "-" in form else [(0, form)]
+    if "-" not in form:
+        return [(0, form)]
+    return [(match.start(), match.group()) for match in _PART.finditer(form) if len(match.group()) > 3]
 
 
 def _is_prose(span: Span, use: Use) -> bool:
@@ -76,15 +79,15 @@ def _finding(found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: 
         if text[:1].islower():
             span, use, form, verdict = one, other, text, suspect(text)
             break
-    if verdict is None or not _is_slip(form, verdict, found, known, own, prose):
+    severity = _weigh(form, verdict, found, known, own) if verdict else None
+    if verdict is None or severity is None:
         return None
-    new = [_cased(form, word) for word in verdict.suggestions]
     first = found[0][0]
     form = first.of(prose)
     new = list(dict.fromkeys(_cased(form, word) for word in verdict.suggestions))[:4]
-    hint = f"; did you mean “{new[0]}”?" if new else ""
+    hint = f"; “{new[0]}” is near" if new else ""
     related = tuple(Place(one, "the same word") for one, _ in found[1:])
-    return Finding(first, {"hint": hint}, related, tuple(Fix.replace(first, word) for word in new))
+    return Finding(first, {"hint": hint}, related, tuple(Fix.replace(first, word) for word in new), severity)
 
 
 def _cased(form: str, word: str) -> str:
@@ -94,26 +97,36 @@ def _cased(form: str, word: str) -> str:
     return (word[:1].upper() + word[1:] if form[:1].isupper() else word) + ending
 
 
-def _is_slip(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: str) -> bool:
+def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vocabulary, own: int) -> Severity | None:
+    """How loud to be about a suspect form, given the essay; None to be silent."""
     bare = form.removesuffix("'s").removesuffix("’s")
     if bare in known.references or bare.capitalize() in known.references:
-        return False
-    count = len(found)
+        return None
+    many = len(found) >= own
     if form.islower():
-        if verdict.kind in ("slip", "joined", "capital"):
-            return not (verdict.gap < 1.5 and count >= own and verdict.kind == "slip")
-        if verdict.kind == "rare":
-            return count < own or verdict.gap > 2.5
-        return count < own and not _name_nearby(found[0], prose)
-    if form.isupper() and len(form) > 1:
-        return _shouted(found[0], prose) and verdict.kind in ("slip", "joined", "unknown")
-    if any(char.isupper() for char in form[1:]) or verdict.kind not in ("slip", "joined"):
-        return False
+        if verdict.kind == "unknown":
+            quiet = many or len(form) < 4 or _name_nearby(found[0])
+            return None if quiet else Severity.HINT
+        weak = verdict.kind == "slip" and (verdict.near[0].cost > 1.0 and verdict.gap < 2)
+        return None if many and (weak or (verdict.kind == "rare" and verdict.gap < 2.5)) else Severity.ERROR
+    if verdict.kind == "unknown" or verdict.kind == "capital" or many:
+        return None
     best = verdict.near[0]
-    if any(not use.opening for _, use in found):
-        calendar = best.word[:1].isupper() and best.zipf >= 4.2 and best.cost <= 1.0
-        return count < own and verdict.own < 1.9 and calendar and not _name_nearby(found[0], prose)
-    return verdict.own < 2.4 and best.cost <= 1.6 and best.zipf >= 3.5 and not best.word[:1].isupper() and count < own
+    if form.isupper() and len(form) > 2:
+        return Severity.ERROR if _shouted(found[0]) else None
+    if any(char.isupper() for char in form[1:]) or verdict.own >= 2.5:
+        return None
+    close = best.cost <= 1.2 and abs(len(bare) - len(best.word)) <= 1 and verdict.gap >= 1.2
+    if all(use.opening for _, use in found):
+        return Severity.ERROR if close and best.zipf >= 3.2 and len(bare) >= 6 and not best.word[:1].isupper() else None
+    if any(_is_calendar(near.word.capitalize()) and near.cost < 1.7 for near in verdict.near[:3]) and not _name_nearby(found[0]):
+        return Severity.ERROR
+    phrase = any(word[:1].isupper() and word.lower() != word and is_common(word.lower()) for word in _neighbours(found[0]))
+    return Severity.ERROR if close and phrase and len(bare) >= 7 and best.zipf >= 4.4 and verdict.own < 2.4 else None
+
+
+def _is_calendar(word: str) -> bool:
+    return word in capitals() or word == "August"
 
 
 def _neighbours(place: tuple[Span, Use]) -> tuple[str, str]:
@@ -124,13 +137,20 @@ def _neighbours(place: tuple[Span, Use]) -> tuple[str, str]:
     return before, after
 
 
-def _name_nearby(place: tuple[Span, Use], prose: str) -> bool:
+def _name_nearby(place: tuple[Span, Use]) -> bool:
+    """Whether a title or another capitalised word stands beside it."""
     before, after = _neighbours(place)
-    return before.lower() in _TITLES or any(word[:1].isupper() and word != "I" and not word.isupper() for word in (after,)) or (
-        before[:1].isupper() and place[1].index > 1 and before != "I"
-    )
+    opens = place[1].index <= 1
+    return before.lower() in _TITLES or _is_name(after) or (_is_name(before) and not opens)
 
 
-def _shouted(place: tuple[Span, Use], prose: str) -> bool:
-    """Whether a word in capitals stands among words in capitals."""
-    return any(len(word) > 2 and word.isupper() and suspect(word) is None for word in _neighbours(place))
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 1 and not word.isupper()
+
+
+def _shouted(place: tuple[Span, Use]) -> bool:
+    """Whether a word in capitals stands in a sentence in capitals."""
+    paragraph = place[1].paragraph
+    words = paragraph.words_in(paragraph.sentence_at(place[1].word.start))
+    loud = sum(word.text.isupper() for word in words)
+    return len(words) >= 5 and loud >= 0.6 * len(words)

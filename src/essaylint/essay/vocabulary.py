@@ -14,7 +14,7 @@ from essaylint.essay.paragraph import Paragraph, fold
 from essaylint.essay.words import Word
 from essaylint.span import Span
 
-_OPENERS = "\"'“‘([{*_—–-:;/•·>"
+_OPENERS = "\"'“‘([{*_—–:;/•·>!?…"
 _WORDY = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -72,7 +72,7 @@ def _openings(paragraph: Paragraph) -> set[int]:
     text = paragraph.text
     for word in paragraph.words:
         before = text[: word.start].rstrip(" ") if word.start < 3 else text[word.start - 3 : word.start].rstrip(" ")
-        if not before or before[-1] in ".!?…" + _OPENERS:
+        if not before or before[-1] in _OPENERS:
             found.add(word.start)
     found |= {span.start for span in paragraph.sentences}
     return found

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from essaylint.lexicon import words
 from essaylint.lexicon.near import Near, nearest, two_words
-from essaylint.lexicon.words import COMMON, OBSCURE, RARE, SEEN, best, entry
+from essaylint.lexicon.words import COMMON, DATA, OBSCURE, RARE, SEEN, best, entry
 
 Kind = Literal["slip", "rare", "unknown", "joined", "capital"]
 
@@ -45,6 +45,13 @@ class Suspect(NamedTuple):
         return tuple(near.word for near in self.near)
 
 
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """The words that always take a capital."""
+    lines = (DATA / "capitals.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=32768)
 def suspect(form: str) -> Suspect | None:
     """Why a form (one word, without hyphens) is suspect, or None for a known word.
@@ -57,23 +64,22 @@ def suspect(form: str) -> Suspect | None:
         form = form[:-2] if form.endswith("'s") else form[:-1]
     if len(form) < 2 or not any(char.isalpha() for char in form):
         return None
+    if form[:1].islower() and form.capitalize() in capitals():
+        return Suspect("capital", (Near(form.capitalize(), 0.0, 5.0),), 0.0, 5.0)
     known = best(form)
     if known is not None and known.level == COMMON:
         return None
     if "'" in form:
         return _with_apostrophe(form)
-    if form[:1].islower():
-        capital = entry(form.capitalize())
-        if capital is not None and capital.level == COMMON and capital.name:
-            low = _near_suspect(form, known)
-            if low is None or low.near[0].cost > 0.7 or capital.zipf > 3.5:
-                return Suspect("capital", (Near(form.capitalize(), 0.0, capital.zipf),), 0.0, capital.zipf)
-            return low
+    if any(ord(char) > 0x24F for char in form):
+        return None  # another script
     slip = _near_suspect(form, known)
     if slip is not None:
         return slip
     if known is not None and (known.level in (RARE, OBSCURE) or known.zipf >= 2.8):
         return None
+    if form[:1].islower() and (name := entry(form.capitalize())) is not None and name.level == COMMON:
+        return None  # a name in lower case (frisbee, java) is no misspelling
     joined = two_words(form)
     if joined and len(form) < 14:
         return Suspect("joined", (Near(joined, 0.8, 4.0),), known.zipf if known else 0.0, 2.0)
@@ -91,9 +97,10 @@ def _near_suspect(form: str, known: words.Entry | None) -> Suspect | None:
     first = near[0]
     own = known.zipf if known else 0.0
     gap = first.zipf - max(own, 1.0) - 1.2 * first.cost
-    needed = 0.5 if known is None else {SEEN: 0.8, RARE: 2.4, OBSCURE: 1.6}[known.level]
+    long = len(form) >= 8
+    needed = 0.5 if known is None else {SEEN: 0.8, RARE: 1.4 if long else 1.7, OBSCURE: 1.1 if long else 1.6}[known.level]
     if known is None and _is_derived(form.lower()):
-        needed = 1.8
+        needed = 1.4
     if known is not None and known.level in (RARE, OBSCURE) and (first.cost > 1.0 or len(form) < 4):
         return None
     if gap < needed or (len(form) <= 4 and first.zipf < 4):
@@ -103,6 +110,8 @@ def _near_suspect(form: str, known: words.Entry | None) -> Suspect | None:
 
 def _with_apostrophe(form: str) -> Suspect | None:
     left, _, right = form.rpartition("'")
+    if right.lower() == "r" and best(left):
+        return Suspect("slip", (Near(f"{left}'re", 0.5, 5.0),), 0.0, 3.0)
     if right.lower() in _CLITICS and (not left or best(left) is not None or left.lower().endswith("n")):
         if right.lower() == "t" and not left.lower().endswith("n"):
             return Suspect("unknown", (), 0.0, 0.0)
