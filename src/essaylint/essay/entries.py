@@ -125,6 +125,8 @@ def parse_reference(text: str) -> Reference:
     dated = _date(text, start, cut, body_end)
     authors_end, title_start = _split(text, start, cut, dated)
     head = text[start:authors_end].strip()
+    if re.search(rf"(?:[\s.-]|^)[{UPPER}]$", head) and text[authors_end : authors_end + 1] == ".":
+        head += "."
     authors, organisation, acronym, more = read_entry_authors(head)
     title_span = _title(text, title_start, cut)
     if ". " in organisation and len(organisation) > 40:
@@ -145,7 +147,7 @@ def parse_reference(text: str) -> Reference:
         organisation=organisation,
         acronym=acronym,
         more_authors=more,
-        author_span=Span(start, start + len(text[start:authors_end].rstrip())) if head else None,
+        author_span=Span(start, start + len(head)) if head else None,
         year=re.sub(r"\s", "", dated.group("year").lower()) if dated else "",
         year_span=Span(dated.start("year"), dated.end("year")) if dated else None,
         title=title_span.of(text).strip(" .,“”\"'’") if title_span else "",

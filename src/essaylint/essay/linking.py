@@ -89,7 +89,8 @@ def entries_of(document: Document) -> tuple[Reference, ...]:
             continue
         for span in split_entries(block.paragraph.text):
             entry = _parsed(span.of(block.paragraph.text))
-            if entry.first and (entry.year or looks_like_entry(entry.text) or entry.url):
+            named = bool(entry.authors and entry.authors[0].given)
+            if entry.first and (entry.year or entry.url or named or looks_like_entry(entry.text)):
                 found.append(entry.shift(block.start + span.start))
     return tuple(found)
 
@@ -259,6 +260,12 @@ def _expansion(full: str, short: str) -> str:
     return ""
 
 
+def _inside_words(short: str, name: str) -> bool:
+    """Whether `short` abbreviates words that follow one another in `name`: "CDC" in "Centers for Disease Control"."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return short in initials
+
+
 def _inside(short: str, long: str) -> bool:
     """Whether the letters of `short` occur in `long` in that order."""
     letters = iter(long)
@@ -284,6 +291,8 @@ def _resolve(one: Cited, keyed: list[Keyed], acronyms: dict[str, str]) -> tuple[
     inside = [k for k in same_year if _in_text(citation, k.entry, acronyms)]
     if inside:
         return "matched", inside[0]
+    if any(_in_text(citation, k.entry, acronyms) for k in keyed):
+        return "unlisted", None  # the organisation behind an entry of another year: nothing is certain
     near = [k for k in same_year if _near_names(citation, k)]
     if near:
         return "spelling", near[0]
@@ -335,7 +344,12 @@ def _in_text(citation: Citation, entry: Reference, acronyms: dict[str, str]) -> 
         return False
     name = citation.authors[0]
     full = acronyms.get(name, name)
-    return len(full) > 6 and norm(full) in norm(entry.text)
+    if len(full) > 6:
+        return norm(full) in norm(entry.text)
+    if not (name.isupper() and len(name) > 2):
+        return False
+    capitals = re.findall(r"\b[A-Z][\w'’]+(?:\s+(?:of|for|the|and|on|in|to|&)\b|\s+[A-Z][\w'’]+)+", entry.text)
+    return any(_inside_words(name, one) for one in capitals)
 
 
 def _years_match(citation: Citation, entry: Reference) -> bool:

@@ -1,0 +1,93 @@
+"""How an essay uses its sources: one carrying a run of paragraphs, two citation styles, a year to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding, Place
+from essaylint.essay.document import Document
+from essaylint.essay.linking import Cited, cited_in, link, norm
+
+Fault = Literal["single-source", "mixed-styles", "future-year", "named-twice"]
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Report a `fault` in the use of sources.
+
+    `single-source`: `paragraphs` cited paragraphs in a row rest on one work; `mixed-styles`: author-year and numbers
+    side by side; `future-year`: a year after `latest`; `named-twice`: “Smith says … (Smith, 2010)”.
+    """
+
+    fault: Fault
+    paragraphs: int = 3
+    latest: int = 2027
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        yield from _FAULTS[self.fault](self, document)
+
+
+def _single_source(check: Check, document: Document) -> Iterator[Finding]:
+    run: list[Cited] = []
+    for block in document.running:
+        cited = [one for one in cited_in_block(document, block.start, block.start + len(block.paragraph.text)) if one.citation.certain]
+        if not cited:
+            continue
+        works = {(norm(one.citation.authors[0]), one.citation.year) for one in cited if one.citation.authors}
+        if run and works == {(norm(run[-1].citation.authors[0]), run[-1].citation.year)}:
+            run.append(cited[0])
+            continue
+        yield from _run_finding(check, run)
+        run = [cited[0]] if len(works) == 1 else []
+    yield from _run_finding(check, run)
+
+
+def _run_finding(check: Check, run: list[Cited]) -> Iterator[Finding]:
+    if len(run) >= check.paragraphs:
+        related = tuple(Place(one.span, "the same source") for one in run[1:9])
+        yield Finding(run[0].span, {"count": str(len(run)), "work": run[0].text}, related)
+
+
+def cited_in_block(document: Document, start: int, end: int) -> list[Cited]:
+    """The citations between two offsets of the prose."""
+    return [one.cited for one in link(document).links if start <= one.cited.span.start < end]
+
+
+def _mixed_styles(check: Check, document: Document) -> Iterator[Finding]:
+    cited = cited_in(document)
+    numbers = [one for one in cited if one.citation.kind == "numeric" and one.text.startswith("[") and "^" not in one.text]
+    names = [one for one in cited if one.citation.kind in ("parenthetical", "narrative") and one.citation.certain]
+    few, many = sorted((numbers, names), key=len)
+    if few and len(many) >= 3 and len(many) >= 2 * len(few):
+        yield Finding(few[0].span, {"usual": many[0].text}, tuple(Place(one.span, "and here") for one in few[1:9]))
+
+
+def _future_year(check: Check, document: Document) -> Iterator[Finding]:
+    for one in cited_in(document):
+        if re.fullmatch(r"\d{4}[a-z]?", one.citation.year) and int(one.citation.year[:4]) > check.latest and one.citation.certain:
+            yield Finding(one.span, {"year": one.citation.year[:4]})
+
+
+_SAYS = r"(?:['’]s?(?:\s+[\w-]+){0,3}|\s+(?:also\s+)?(?:says?|said|argue[sd]?|claim(?:s|ed)?|states?|stated|notes?|noted|writes?|wrote|suggest(?:s|ed)?|shows?|showed|finds?|found|believe[sd]?|explain(?:s|ed)?|describe[sd]?|define[sd]?|point(?:s|ed)? out|contend(?:s|ed)?|maintain(?:s|ed)?|observe[sd]?|report(?:s|ed)?|assert(?:s|ed)?|conclude[sd]?|emphasize[sd]?|propose[sd]?|discuss(?:es|ed)?))\b"
+
+
+def _named_twice(check: Check, document: Document) -> Iterator[Finding]:
+    for block in document.running:
+        paragraph = block.paragraph
+        for citation in paragraph.citations:
+            if citation.kind != "parenthetical" or len(citation.authors) != 1 or citation.signal or citation.et_al:
+                continue
+            sentence = paragraph.sentence_at(citation.group.start)
+            before = paragraph.text[sentence.start : citation.group.start]
+            named = re.match(rf"(?:[A-Z][a-z]+ )?{re.escape(citation.authors[0])}{_SAYS}", before)
+            if named and len([c for c in paragraph.citations if c.group == citation.group]) == 1:
+                yield Finding(block.place(citation.group), {"name": citation.authors[0], "year": citation.year})
+
+
+_FAULTS: dict[Fault, Callable[[Check, Document], Iterator[Finding]]] = {
+    "single-source": _single_source, "mixed-styles": _mixed_styles, "future-year": _future_year, "named-twice": _named_twice,
+}  # fmt: skip
