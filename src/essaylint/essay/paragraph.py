@@ -14,6 +14,7 @@ from essaylint.span import Span
 if TYPE_CHECKING:
     from essaylint.backends.parser import Token
     from essaylint.essay.citations import Citation
+    from essaylint.essay.claims import Claim
 
 # What a paragraph is in the essay. `foreign` is a paragraph that is not English, `furniture` what is on the page
 # and not in the essay; code blocks and front matter are not prose and never become paragraphs.
@@ -132,6 +133,13 @@ class Paragraph:
         from essaylint.backends.parser import parse  # spaCy costs seconds to load
 
         return parse([self])[0]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its claims, pronouns unresolved. Needs the parse."""
+        from essaylint.essay.claims import find_claims  # only where claims are asked for
+
+        return find_claims(self)
 
     @property
     def is_parsed(self) -> bool:

@@ -1,0 +1,88 @@
+"""Two claims of one essay that cannot both be true, both places shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from essaylint.checks.base import DocumentCheck, Need
+from essaylint.diagnostic import Finding, Place, Severity
+from essaylint.essay.claims import Claim
+from essaylint.essay.coreference import document_claims
+from essaylint.essay.document import Document
+from essaylint.essay.oppositions import Opposition, oppositions
+from essaylint.essay.oppositions.vetoes import veto
+
+MOST_IN_BUCKET = 400
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Compares the claims about each thing with one another.
+
+    `kinds_off` names kinds of opposition to leave out; `longest` is how much of a place the message quotes.
+    """
+
+    needs: ClassVar[frozenset[Need]] = frozenset({"parse"})
+    kinds_off: tuple[str, ...] = ()
+    longest: int = 60
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        """Yield one finding for each pair of places that are opposed, the later place first in `related`."""
+        seen: set[tuple[int, int]] = set()
+        for first, second in pairs(document_claims(document)):
+            key = (first.sentence.start, second.sentence.start)
+            if key in seen or first.span == second.span:
+                continue
+            found = next((one for one in oppositions(first, second) if one.kind not in self.kinds_off), None)
+            if found is None or veto(first, second, found):
+                continue
+            seen.add(key)
+            yield self._finding(document, first, second, found)
+
+    def _finding(self, document: Document, first: Claim, second: Claim, found: Opposition) -> Finding:
+        here, there = (self._quote(claim.span.of(document.prose)) for claim in (first, second))
+        return Finding(
+            first.span,
+            {"here": here, "there": there, "difference": found.reason, "kind": found.kind},
+            (Place(second.span, f"the other side: {found.reason}"),),
+            severity=None if found.sure else Severity.HINT,
+        )
+
+    def _quote(self, text: str) -> str:
+        text = " ".join(text.split())
+        return text if len(text) <= self.longest else text[: self.longest].rsplit(" ", 1)[0] + " …"
+
+
+def pairs(claims: tuple[Claim, ...]) -> Iterator[tuple[Claim, Claim]]:
+    """Claims that may be about one thing, each pair once, in the order of the text."""
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        for key in _keys(claim):
+            buckets[key].append(number)
+    found: set[tuple[int, int]] = set()
+    for bucket in buckets.values():
+        for place, number in enumerate(bucket[:MOST_IN_BUCKET]):
+            for earlier in bucket[:place]:
+                found.add((earlier, number))
+    for earlier, later in sorted(found):
+        if claims[earlier].sentence != claims[later].sentence:
+            yield claims[earlier], claims[later]
+
+
+def _keys(claim: Claim) -> set[str]:
+    """The heads under which a claim is filed: its subject's, its agent's or object's, the sole or other thing in it."""
+    keys = set()
+    for phrase in (claim.subject, claim.actor, claim.object):
+        if phrase is not None:
+            keys.add(phrase.head or phrase.pronoun)
+    for role, phrase in claim.arguments:
+        if role in ("attribute", "object") and phrase.quantity in ("only", "sole", "another", "other", "the"):
+            keys.add(phrase.head)
+        elif role.endswith("than"):
+            keys.add(phrase.head)
+    if {claim.subject.quantity, *(phrase.quantity for _, phrase in claim.arguments)} & {"only", "sole", "another", "other"}:
+        keys.add("only")
+    return keys - {""}

@@ -1,0 +1,260 @@
+"""The claims of a paragraph: who or what, does or is what, said by whom, when, how much, how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
+from essaylint.essay.quantities import Date, Number, find_dates, find_numbers
+from essaylint.essay.setting import Setting, setting_of
+from essaylint.essay.tree import CLAUSES, Tree
+from essaylint.span import Span
+
+if TYPE_CHECKING:
+    from essaylint.essay.paragraph import Paragraph
+
+LONGEST = 80
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
+_NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither", "no one"})
+_FINITE = frozenset({"ROOT", "ccomp", "conj", "relcl", "acl", "advcl", "xcomp", "parataxis", "dep", "csubj", "pcomp"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+class Measured(tuple[Number, str, str]):
+    """A number, the noun that it counts, and the way it hangs on the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the essay.
+
+    `subject` is what stands before the verb (also of a passive), `verb` its lemma ("be" of a copula, "exist" for
+    "there is"), `arguments` the other phrases with their roles: object, agent, attribute, a preposition, or
+    "object:on" for a preposition inside the object. `numbers` are (number, counted noun, role). Offsets count the
+    paragraph's code points, or the document's once it is placed.
+    """
+
+    span: Span
+    sentence: Span
+    index: int
+    subject: Phrase
+    verb: str
+    passive: bool
+    negated: bool
+    arguments: tuple[tuple[str, Phrase], ...]
+    setting: Setting
+    numbers: tuple[tuple[Number, str, str], ...] = ()
+    dates: tuple[Date, ...] = ()
+    adverbs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    paragraph: int = 0
+
+    def argument(self, *roles: str) -> Phrase | None:
+        """The first argument in one of these roles."""
+        return next((phrase for role, phrase in self.arguments if role in roles), None)
+
+    @property
+    def actor(self) -> Phrase | None:
+        """Who does it, in the active and in the passive."""
+        return self.argument("agent") if self.passive else self.subject
+
+    @property
+    def object(self) -> Phrase | None:
+        """What it is done to, in the active and in the passive."""
+        return self.subject if self.passive else self.argument("object")
+
+    @property
+    def attributes(self) -> tuple[Phrase, ...]:
+        """What the subject is said to be."""
+        return tuple(phrase for role, phrase in self.arguments if role == "attribute")
+
+    def __str__(self) -> str:
+        parts = [self.subject.text, "not" if self.negated else "", self.setting.modality, self.verb]
+        parts += [f"{'' if role in ('object', 'attribute') else role + ' '}{phrase.text}" for role, phrase in self.arguments]
+        notes = [self.setting.holder and f"says {self.setting.holder}", *sorted(self.setting.times)]
+        note = ", ".join(note for note in notes if note)
+        return " ".join(part for part in parts if part) + (f" ({note})" if note else "")
+
+
+def find_claims(paragraph: Paragraph) -> tuple[Claim, ...]:
+    """The claims of a paragraph, in order. Needs its parse."""
+    tree = Tree(paragraph.parse)
+    dates, numbers = find_dates(paragraph.text), find_numbers(paragraph.text)
+    quoted = paragraph.long_quotations
+    found = []
+    for first, last in tree.sentences:
+        sentence = tree.span(first, last - 1)
+        for index in range(first, last):
+            if _is_predicate(tree, index):
+                claim = _claim(tree, index, sentence, paragraph.text, dates, numbers)
+                if claim and not any(span.overlaps(claim.span) for span in quoted):
+                    found.append(claim)
+    return tuple(found)
+
+
+def _is_predicate(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.pos in ("VERB", "AUX") and token.dep in _FINITE
+
+
+def subject_index(tree: Tree, index: int, depth: int = 0) -> tuple[int, bool]:
+    """The token that is the subject of a verb, and whether the verb is passive; -1 if there is none."""
+    token = tree.tokens[index]
+    own = tree.dep(index, *_SUBJECTS)
+    passive = tree.dep(index, "nsubjpass", "auxpass", "csubjpass") is not None
+    if own is not None:
+        if token.dep == "relcl" and own.text.lower() in _RELATIVE:
+            return token.head, passive
+        return own.index, passive
+    if depth > 5 or token.head == index:
+        return -1, passive
+    if token.dep == "acl":
+        return (token.head, token.tag == "VBN") if token.tag in ("VBN", "VBG") else (-1, False)
+    if token.dep == "relcl" and token.tag in ("VB", "VBN"):
+        return -1, passive
+    head = tree.tokens[token.head]
+    if token.dep == "relcl":
+        return token.head, passive
+    if head.pos not in ("VERB", "AUX"):
+        return -1, passive
+    if token.dep == "xcomp":
+        thing = tree.dep(head.index, "dobj", "iobj")
+        if thing is not None:
+            return thing.index, passive
+    if token.dep in ("conj", "xcomp", "advcl"):
+        above, above_passive = subject_index(tree, head.index, depth + 1)
+        participle = token.dep == "conj" and token.tag == "VBN" and above_passive and not tree.dep(index, "aux")
+        return above, passive or participle
+    return -1, passive
+
+
+def _claim(
+    tree: Tree, index: int, sentence: Span, text: str, dates: tuple[Date, ...], numbers: tuple[Number, ...]
+) -> Claim | None:
+    tokens = tree.tokens
+    verb = lemma(tree, index)
+    subject_at, passive = subject_index(tree, index)
+    there = tree.dep(index, "expl")
+    arguments = list(_arguments(tree, index))
+    if there is not None and there.text.lower() == "there":
+        real = next((phrase for role, phrase in arguments if role in ("attribute", "object")), None)
+        if subject_at < 0 and real is None:
+            return None
+        subject = real or phrase_at(tree, subject_at)
+        arguments = [(role, phrase) for role, phrase in arguments if phrase.index != subject.index]
+        arguments += [(role.split(":")[1], phrase) for role, phrase in _arguments(tree, index) if role.startswith("attribute:")]
+        verb = "exist"
+    elif subject_at < 0 or there is not None:
+        return None
+    else:
+        subject = phrase_at(tree, subject_at)
+    particle = tree.dep(index, "prt")
+    if particle is not None:
+        verb = f"{verb} {particle.text.lower()}"
+    if tokens[index].dep == "relcl" and tokens[index].head != subject_at and not tree.dep(index, "dobj"):
+        moved = next(tree.deps(index, "dobj", "pobj"), None)
+        if moved is None and tree.dep(index, "nsubj"):
+            arguments.append(("object", phrase_at(tree, tokens[index].head)))
+    setting = setting_of(tree, index, text, sentence)
+    negated = _negated(tree, index) != setting.failed
+    for phrase in (subject, *(phrase for _, phrase in arguments)):
+        if phrase.quantity in ("no", "neither") or phrase.pronoun in _NOBODY or phrase.head in _NOBODY:
+            negated = not negated
+    own = tree.under(index, CLAUSES - {"ccomp"})
+    adverbs = frozenset(lemma(tree, one) for one in own if tokens[one].pos == "ADV")
+    words = frozenset(lemma(tree, one) for one in own if tokens[one].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
+    span = _span(tree, index, subject_at, own)
+    inside = [one for one in own]
+    measured = tuple(_measured(tree, index, number, inside, text) for number in numbers if _covers(tree, inside, number.span))
+    held = tuple(date for date in dates if _covers(tree, inside, date.span))
+    return Claim(
+        span, sentence, index, subject, verb, passive, negated, tuple(arguments), setting, measured, held, adverbs, words
+    )
+
+
+def _covers(tree: Tree, indexes: list[int], span: Span) -> bool:
+    return any(tree.tokens[one].start <= span.start < tree.tokens[one].end or tree.tokens[one].start == span.end - 1
+               for one in indexes)  # fmt: skip
+
+
+def _measured(tree: Tree, verb: int, number: Number, indexes: list[int], text: str) -> tuple[Number, str, str]:
+    """The number with what it counts and its way up to the verb."""
+    at = next((one for one in indexes if number.span.start <= tree.tokens[one].start < number.span.end), verb)
+    at = max((one for one in indexes if number.span.start <= tree.tokens[one].start < number.span.end), default=at)
+    token = tree.tokens[at]
+    noun, path = "", []
+    if token.dep in ("nummod", "compound", "quantmod", "amod", "nmod") and token.head != verb:
+        noun = lemma(tree, token.head)
+        while tree.tokens[token.head].dep in ("nummod", "quantmod", "compound") and tree.tokens[token.head].head != verb:
+            token = tree.tokens[token.head]
+            noun = lemma(tree, token.head)
+    for above in tree.up(at):
+        if above.index == verb:
+            break
+        if above.dep in ("prep", "agent"):
+            path.append(above.text.lower())
+        elif above.pos in ("NOUN", "PROPN") and lemma(tree, above.index) != noun:
+            path.append(lemma(tree, above.index))
+    return number, noun, " ".join(path)
+
+
+def _arguments(tree: Tree, index: int) -> Iterator[tuple[str, Phrase]]:
+    tokens = tree.tokens
+    for child in tree.children[index]:
+        token = tokens[child]
+        if token.dep in ("dobj", "attr", "acomp", "oprd", "dative"):
+            role = "object" if token.dep == "dobj" else token.dep if token.dep == "dative" else "attribute"
+            if token.pos == "ADP":
+                yield from _prepositional(tree, child, "")
+                continue
+            for one in tree.conjuncts(child):
+                yield role, phrase_at(tree, one)
+                for below in tree.deps(one, "prep"):
+                    yield from _prepositional(tree, below.index, f"{role}:")
+        elif token.dep in ("prep", "agent"):
+            yield from _prepositional(tree, child, "")
+        elif token.dep == "advmod" and token.pos == "ADV" and tree.dep(child, "prep"):
+            for below in tree.deps(child, "prep"):
+                yield from _prepositional(tree, below.index, "")
+
+
+def _prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, Phrase]]:
+    token = tree.tokens[index]
+    word = "agent" if token.dep == "agent" else {"towards": "to", "toward": "to", "into": "in", "upon": "on"}.get(
+        token.text.lower(), token.text.lower()
+    )  # fmt: skip
+    for thing in tree.deps(index, "pobj"):
+        for one in tree.conjuncts(thing.index):
+            yield prefix + word, phrase_at(tree, one)
+    for thing in tree.deps(index, "prep"):
+        yield from _prepositional(tree, thing.index, prefix)
+
+
+def _negated(tree: Tree, index: int) -> bool:
+    found = sum(1 for _ in tree.deps(index, "neg"))
+    for child in tree.deps(index, "advmod", "preconj", "cc"):
+        found += child.text.lower() in ("never", "neither", "nor", "hardly", "scarcely", "barely", "rarely", "seldom")
+    return found % 2 == 1
+
+
+def _span(tree: Tree, index: int, subject_at: int, own: list[int]) -> Span:
+    """The clause, cut so that it can be shown: from its subject, or else its verb, to its last telling word."""
+    tokens = tree.tokens
+    kept = [one for one in own if tokens[one].dep not in ("punct", "cc") and one >= min(subject_at, index)]
+    if not kept:
+        return tokens[index].span
+    first = min(kept)
+    subject_first = min(tree.under(subject_at, CLAUSES | {"conj", "cc"})) if subject_at >= 0 else first
+    if subject_first < first and index - subject_first < 12:
+        first = subject_first
+    last = max(kept)
+    if tokens[last].end - tokens[first].start > LONGEST:
+        last = max((one for one in kept if tokens[one].end - tokens[first].start <= LONGEST and one >= index), default=-1)
+    if last < 0:
+        group = [one for one in kept if one == index or (tokens[one].head == index and tokens[one].dep in ("aux", "neg", "auxpass"))]
+        first = min(group)
+        last = max(one for one in kept if tokens[one].end - tokens[first].start <= LONGEST or one == first)
+        last = max(last, index)
+    return tree.span(first, last)

@@ -1,0 +1,44 @@
+"""Tests whether two claims can both be true; each is a pure function from two claims to an `Opposition` or None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.oppositions.alignment import Opposition
+from essaylint.essay.oppositions.effects import opposed_effects
+from essaylint.essay.oppositions.logic import exclusive_and_other, existence_denied, had_and_lost, isolated_and_engaged
+from essaylint.essay.oppositions.polarity import (
+    antonyms_in_one_place,
+    comparison_turned_round,
+    opposed_verbs,
+    said_and_denied,
+)
+from essaylint.essay.oppositions.values import dates_differ, kinds_differ, names_differ, numbers_differ, superlative_twice
+
+Test = Callable[[Claim, Claim], Opposition | None]
+
+TESTS: tuple[Test, ...] = (
+    said_and_denied,
+    antonyms_in_one_place,
+    opposed_verbs,
+    opposed_effects,
+    comparison_turned_round,
+    dates_differ,
+    numbers_differ,
+    names_differ,
+    superlative_twice,
+    kinds_differ,
+    exclusive_and_other,
+    isolated_and_engaged,
+    existence_denied,
+    had_and_lost,
+)
+
+
+def oppositions(first: Claim, second: Claim) -> Iterator[Opposition]:
+    """Every way in which two claims are opposed, the surest kinds first."""
+    for test in TESTS:
+        found = test(first, second)
+        if found is not None:
+            yield found

@@ -1,0 +1,90 @@
+"""Whether two claims speak of the same thing, and what the tests give back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.nounphrases import Phrase
+from essaylint.lexicon.opposites import actions
+
+_SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
+# Phrases of these roles say when or by whose word, not what.
+_OUTSIDE = frozenset({"according", "despite", "like", "unlike"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """That two claims are opposed: the test's name, what they differ in, and whether it was measured sure."""
+
+    kind: str
+    reason: str
+    sure: bool = True
+
+
+@lru_cache(maxsize=8192)
+def root(word: str) -> str:
+    """A word without its ending, to tell that "economy" and "economic" are one thing.
+
+    >>> root("economy") == root("economic")
+    True
+    """
+    word = actions().get(word, word)
+    cut = _SUFFIX.sub("", word)
+    return cut if len(cut) >= 4 else word
+
+
+def roots(words: frozenset[str]) -> frozenset[str]:
+    """The roots of several words."""
+    return frozenset(map(root, words))
+
+
+def same_subject(first: Claim, second: Claim) -> bool:
+    """Whether both claims are about one thing."""
+    return first.subject.may_be(second.subject)
+
+
+def timeless(claim: Claim) -> tuple[tuple[str, Phrase], ...]:
+    """The arguments that do not say when."""
+    return tuple(
+        (role, phrase)
+        for role, phrase in claim.arguments
+        if role not in _OUTSIDE and not phrase.text[:4].isdigit() and not any(phrase.head in time.split() for time in claim.setting.times)
+    )
+
+
+def content(claim: Claim, *roles: str) -> frozenset[str]:
+    """The lemmas and names of its arguments (of these roles, or of all), times left out."""
+    found: set[str] = set()
+    for role, phrase in timeless(claim):
+        if not roles or role in roles:
+            found |= phrase.content
+    return frozenset(found - {""})
+
+
+def narrower(first: Phrase, second: Phrase) -> bool:
+    """Whether `second` is the same as `first` or one kind of it."""
+    if first.pronoun and not first.head:
+        return first.pronoun == second.pronoun
+    if first.name or second.name:
+        return first.may_be(second)
+    return first.head == second.head and first.words <= second.words and first.names <= second.names
+
+
+def arguments_agree(first: Claim, second: Claim, but: frozenset[str] = frozenset()) -> bool:
+    """Whether each role that both have is filled with the same, those in `but` apart."""
+    for role, phrase in timeless(first):
+        if role in but or ":" in role:
+            continue
+        others = [other for other_role, other in timeless(second) if other_role == role]
+        if others and not any(phrase.may_be(other) or narrower(phrase, other) or narrower(other, phrase) for other in others):
+            return False
+    return True
+
+
+def quantities_agree(first: Phrase, second: Phrase) -> bool:
+    """Whether "some" on one side does not leave room for the other."""
+    loose = {"some", "many", "most", "few", "several", "other", "another", "any", "various", "half", "a", "only", "sole"}
+    return not ({first.quantity, second.quantity} & loose)

@@ -1,0 +1,91 @@
+"""Help against harm of one thing by one thing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.nounphrases import Phrase
+from essaylint.essay.oppositions.alignment import Opposition, root
+from essaylint.lexicon.opposites import sections
+
+
+class Effect(NamedTuple):
+    """What does good (1) or harm (-1) to what; `denied` if the claim says that it does not."""
+
+    cause: Phrase
+    sign: int
+    denied: bool
+    heads: frozenset[str]
+    targets: frozenset[str]
+
+
+def effect_of(claim: Claim) -> Effect | None:
+    """The good or harm that a claim tells of."""
+    words = sections("effects")
+    if claim.actor is None:
+        return None
+    if claim.verb in words["light"]:
+        return _through_noun(claim)
+    sign = (claim.verb in words["help"]) - (claim.verb in words["harm"])
+    if not sign:
+        return None
+    roles = ("to",) if claim.verb == "contribute" else ("object",)
+    things = [claim.object] if claim.passive else [phrase for role, phrase in claim.arguments if role in roles]
+    below = [phrase for role, phrase in claim.arguments if role.startswith("object:") and not claim.passive]
+    return _effect(claim, sign, [thing for thing in things if thing], below)
+
+
+def _through_noun(claim: Claim) -> Effect | None:
+    """"Has a positive effect on", "exerts pressure on", "is good for", "is a threat to"."""
+    words = sections("effects")
+    for role, phrase in claim.arguments:
+        if role not in ("object", "attribute"):
+            continue
+        sign = 0
+        for name, value in (("help", 1), ("harm", -1)):
+            adjective = words[f"{name} adjective"]
+            if phrase.head in words[f"{name} noun"]:
+                sign = value
+            elif role == "attribute" and phrase.head in adjective or phrase.head in words["carrier"] and phrase.words & adjective:
+                sign = value
+        if sign:
+            things = [
+                other
+                for other_role, other in claim.arguments
+                if other_role in (f"{role}:on", f"{role}:for", f"{role}:to", f"{role}:of", "on", "for", "to")
+            ]
+            if things:
+                return _effect(claim, sign, things, [])
+    return None
+
+
+def _effect(claim: Claim, sign: int, things: list[Phrase], below: list[Phrase]) -> Effect | None:
+    general = sections("effects")["aspect"] | sections("rhetoric")["country"] | {"", "life", "world", "society", "people", "way"}
+    heads = {root(thing.name or thing.head) for thing in things if thing.head not in general}
+    targets = {root(word) for thing in [*things, *below] for word in thing.content if word not in general}
+    if not targets or claim.actor is None:
+        return None
+    return Effect(claim.actor, sign, claim.negated, frozenset(heads), frozenset(targets))
+
+
+def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
+    """One thing is said to harm what elsewhere it is said to help, or not to harm."""
+    one, other = effect_of(first), effect_of(second)
+    if one is None or other is None or one.denied and other.denied:
+        return None
+    if one.denied != other.denied:
+        if one.sign != other.sign:
+            return None
+    elif one.sign == other.sign:
+        return None
+    if not one.cause.may_be(other.cause):
+        return None
+    shared = one.targets & other.targets
+    if not shared or not (shared & one.heads or shared & other.heads):
+        return None
+    words = ["", "help", "harm"]
+    reason = f"“{words[one.sign]}” here, “{'not ' if other.denied else ''}{words[other.sign]}” there"
+    if one.denied:
+        reason = f"“not {words[one.sign]}” here, “{words[other.sign]}” there"
+    return Opposition("effect", reason)

@@ -1,0 +1,82 @@
+"""Opposed by what words such as "only", "no", "isolated" and "lost" leave no room for."""
+
+from __future__ import annotations
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.oppositions.alignment import Opposition, same_subject
+from essaylint.lexicon.opposites import sections
+
+
+def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
+    """"The sole focus" and "another key factor" of one thing."""
+    for one, other in ((first, second), (second, first)):
+        if one.negated or other.negated:
+            continue
+        sole = next((phrase for phrase in _phrases(one) if phrase.quantity in ("only", "sole")), None)
+        more = next((phrase for phrase in _phrases(other) if phrase.quantity in ("another", "other")), None)
+        if sole is None or more is None or not _alike(sole.head, more.head):
+            continue
+        about, also = _about(one, sole.head), _about(other, more.head)
+        if len(about & also) >= 2 or (len(about & also) == 1 and (sole.head == more.head)):
+            return Opposition("exclusive", f"“{sole.quantity}” here, “{more.quantity}” there")
+    return None
+
+
+def _phrases(claim: Claim):  # type: ignore[no-untyped-def]
+    return (claim.subject, *(phrase for role, phrase in claim.arguments if role in ("object", "attribute")))
+
+
+def _alike(first: str, second: str) -> bool:
+    aims = sections("logic")["aim"]
+    return first == second or first in aims and second in aims
+
+
+def _about(claim: Claim, head: str) -> frozenset[str]:
+    words = set(claim.subject.content)
+    for _, phrase in claim.arguments:
+        words |= phrase.content
+    return frozenset(words - {head, "", "key", "main", "new", "important"})
+
+
+def isolated_and_engaged(first: Claim, second: Claim) -> Opposition | None:
+    """"Is isolated" and "has far-reaching engagements"."""
+    words = sections("logic")
+    for one, other in ((first, second), (second, first)):
+        if one.negated or other.negated or not same_subject(one, other):
+            continue
+        alone = next((phrase for phrase in one.attributes if phrase.head in words["isolated"]), None)
+        if alone is None and not (one.verb in words["isolate"] and one.passive):
+            continue
+        tie = other.argument("object") if other.verb in words["having"] else None
+        if tie is not None and tie.head in words["tie"]:
+            state = alone.head if alone else one.verb
+            return Opposition("relation", f"“{state}” here, “{tie.text}” there")
+    return None
+
+
+def existence_denied(first: Claim, second: Claim) -> Opposition | None:
+    """"The country has no coast" and "the country's coast is"."""
+    for denied, said in ((first, second), (second, first)):
+        if denied.negated and denied.verb in ("have", "possess") or denied.verb == "lack" and not denied.negated:
+            thing = denied.argument("object")
+            if thing is None or said.negated or said.subject.quantity != "poss" and "of" not in said.subject.text:
+                continue
+            owner = {denied.subject.name} if denied.subject.name else {denied.subject.head}
+            if said.subject.head == thing.head and thing.words <= said.subject.words and owner & (said.subject.words | said.subject.names):
+                return Opposition("existence", f"“no {thing.head}” here, one there")
+    return None
+
+
+def had_and_lost(first: Claim, second: Claim) -> Opposition | None:
+    """"Is a pagan festival" and "lost its pagan component"."""
+    words = sections("logic")
+    for lost, held in ((first, second), (second, first)):
+        if lost.negated or held.negated or lost.verb not in words["losing"] or held.verb != "be" or held.setting.tense != "present":
+            continue
+        thing = lost.argument("object")
+        if thing is None or thing.quantity != "poss" or not same_subject(lost, held):
+            continue
+        shared = {word for phrase in held.attributes for word in phrase.words | {phrase.head}} & (thing.words | {thing.head})
+        if shared:
+            return Opposition("lost", f"“{sorted(shared)[0]}” here, lost there")
+    return None

@@ -1,0 +1,185 @@
+"""One slot, two values: dates, numbers, names, kinds."""
+
+from __future__ import annotations
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.nounphrases import Phrase, same_name
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
+from essaylint.lexicon.opposites import classes, nations, sections
+
+_ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring"})
+_SUPERLATIVES = frozenset({"first", "last", "only", "sole"})
+
+
+def dates_differ(first: Claim, second: Claim) -> Opposition | None:
+    """What happens once (a birth, a founding, a release) at two dates."""
+    if first.negated or second.negated or first.verb != second.verb or not _once(first.verb):
+        return None
+    if not _same_event(first, second):
+        return None
+    if first.dates and second.dates:
+        one, other = first.dates[0], second.dates[0]
+        if one.excludes(other) and len(first.dates) == len(second.dates) == 1:
+            return Opposition("date", "the dates differ")
+        return None
+    for role, phrase in first.arguments:
+        for other_role, other in second.arguments:
+            if role == other_role == "on" and other.head in classes().get(phrase.head, ()):
+                return Opposition("date", f"“{phrase.head}” here, “{other.head}” there")
+    return None
+
+
+def _once(verb: str) -> bool:
+    return verb.split()[0] in sections("rhetoric")["once"]
+
+
+def _same_event(first: Claim, second: Claim) -> bool:
+    if first.passive == second.passive:
+        if not same_subject(first, second):
+            return False
+        one, other = first.argument("object"), second.argument("object")
+        if one is None or other is None:
+            return one is other
+        return (one.may_be(other) or narrower(one, other) or narrower(other, one)) and one.definite == other.definite
+    return first.object is not None and second.object is not None and first.object.may_be(second.object)
+
+
+def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
+    """One thing measured or counted twice with two results."""
+    if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
+        return None
+    for number, noun, path in first.numbers:
+        for other, other_noun, other_path in second.numbers:
+            if noun != other_noun or path != other_path or not number.excludes(other):
+                continue
+            if not noun and not path and first.verb not in ("be", "cost", "number", "total", "measure", "weigh", "make up", "reach"):
+                continue
+            if any(number.value == third.value for third, *_ in second.numbers) or any(
+                other.value == third.value for third, *_ in first.numbers
+            ):
+                continue
+            if not arguments_agree(first, second, frozenset({"object", "attribute", "in", "to", "by", "with", "for", "of"})):
+                continue
+            if not _counted_agree(first, second, noun):
+                continue
+            return Opposition("number", f"{_short(number.value)} here, {_short(other.value)} there", bool(noun or path))
+    return None
+
+
+def _counted_agree(first: Claim, second: Claim, noun: str) -> bool:
+    """Whether "three red cars" does not meet "two blue cars"."""
+    one = next((phrase for _, phrase in first.arguments if phrase.head == noun), None)
+    other = next((phrase for _, phrase in second.arguments if phrase.head == noun), None)
+    if one is None or other is None:
+        return True
+    return one.words == other.words and one.names == other.names
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+def names_differ(first: Claim, second: Claim) -> Opposition | None:
+    """Two makers of one work, two capitals of one country, two birthplaces."""
+    if first.negated or second.negated:
+        return None
+    return _makers_differ(first, second) or _identities_differ(first, second) or _places_differ(first, second)
+
+
+def _makers_differ(first: Claim, second: Claim) -> Opposition | None:
+    if first.verb != second.verb or first.verb not in sections("rhetoric")["maker"]:
+        return None
+    one, other, made, also_made = first.actor, second.actor, first.object, second.object
+    if not (one and other and made and also_made and one.name and other.name):
+        return None
+    if not (made.may_be(also_made) and made.definite and also_made.definite):
+        return None
+    makers, others = _all(first, "agent", one), _all(second, "agent", other)
+    return _clash("maker", makers, others)
+
+
+def _all(claim: Claim, role: str, phrase: Phrase) -> list[str]:
+    return [other.name for other_role, other in claim.arguments if other_role == role and other.name] or [phrase.name]
+
+
+def _clash(kind: str, ones: list[str], others: list[str]) -> Opposition | None:
+    if not ones or not others or any(same_name(one, other) for one in ones for other in others):
+        return None
+    return Opposition(kind, f"{ones[0].title()} here, {others[0].title()} there")
+
+
+def _identities_differ(first: Claim, second: Claim) -> Opposition | None:
+    if first.verb != "be" or second.verb != "be":
+        return None
+    one, other = _identity(first), _identity(second)
+    if one is None or other is None or not one[0].may_be(other[0]):
+        return None
+    if not (one[0].words or one[0].names or one[0].pronoun) or not (other[0].words or other[0].names or other[0].pronoun):
+        return None
+    return _clash(one[0].head, one[1], other[1])
+
+
+def _identity(claim: Claim) -> tuple[Phrase, list[str]] | None:
+    """The role and who has it: "the capital of Peru" and ["lima"]."""
+    unique = sections("rhetoric")["unique"]
+    attributes = claim.attributes
+    names = [phrase.name for phrase in attributes if phrase.name and not phrase.names]
+    if claim.subject.head in unique and not claim.subject.name and claim.subject.definite and names and not claim.subject.plural:
+        return claim.subject, names
+    if claim.subject.name and not claim.subject.names and len(attributes) == 1:
+        role = attributes[0]
+        if role.head in unique and role.definite and not role.name and not role.plural:
+            return role, [claim.subject.name]
+    return None
+
+
+def _places_differ(first: Claim, second: Claim) -> Opposition | None:
+    if first.verb != second.verb or first.passive != second.passive or not same_subject(first, second):
+        return None
+    once = _once(first.verb) and first.verb not in ("win", "receive", "earn", "hold", "lose", "defeat", "introduce", "happen", "play")
+    if not once and first.verb not in _ORIGIN:
+        return None
+    if not arguments_agree(first, second, frozenset({"in", "at", "from", "on", "by", "agent", "to"})):
+        return None
+    for role in ("in", "at", "from"):
+        ones = [phrase for other_role, phrase in timeless(first) if other_role == role and phrase.name]
+        others = [phrase for other_role, phrase in timeless(second) if other_role == role and phrase.name]
+        if not ones or not others or any(not one.name[0].isalpha() for one in (*ones, *others)):
+            continue
+        countries = set(nations().values())
+        level = {phrase.name in countries for phrase in (*ones, *others)}
+        named = {name for phrase in (*ones, *others) for name in phrase.names}
+        if len(level) == 1 and not any(one.name in named for one in (*ones, *others)):
+            return _clash("place", [one.name for one in ones], [other.name for other in others])
+    return None
+
+
+def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
+    """"X was the first woman in space" and "Y was the first woman in space"."""
+    if first.verb != "be" or second.verb != "be" or first.negated or second.negated:
+        return None
+    if not (first.subject.name and second.subject.name):
+        return None
+    for one in first.attributes:
+        for other in second.attributes:
+            if one.quantity != "the" or other.quantity != "the" or one.head != other.head or one.words != other.words:
+                continue
+            if one.names != other.names or one.plural or not (one.words & _SUPERLATIVES or any(w.endswith("est") for w in one.words)):
+                continue
+            if content(first) == content(second):
+                return _clash("first", [first.subject.name], [second.subject.name])
+    return None
+
+
+def kinds_differ(first: Claim, second: Claim) -> Opposition | None:
+    """One thing said to be a song and a film."""
+    if first.verb != "be" or second.verb != "be" or first.negated or second.negated or not same_subject(first, second):
+        return None
+    if not first.subject.definite or not second.subject.definite:
+        return None
+    if len(first.attributes) != 1 or len(second.attributes) != 1:
+        return None
+    one, other = first.attributes[0], second.attributes[0]
+    if one.quantity == other.quantity == "a" and other.head in classes().get(one.head, ()):
+        return Opposition("kind", f"a {one.head} here, a {other.head} there")
+    return None

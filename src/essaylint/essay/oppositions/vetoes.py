@@ -1,0 +1,47 @@
+"""What takes an opposition away: other times, other voices, hedges, concessions, contrasts that the writer makes."""
+
+from __future__ import annotations
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.oppositions.alignment import Opposition
+
+_DATED = frozenset({"date"})
+
+
+def veto(first: Claim, second: Claim, found: Opposition) -> str:
+    """Why two opposed claims are no contradiction, or "" if nothing says so."""
+    one, other = first.setting, second.setting
+    if not (one.asserted and other.asserted):
+        return "not both are asserted"
+    if (one.marks | other.marks) & {"concession", "try", "not only", "conditional"}:
+        return "conceded or conditional"
+    if ("hand" in one.marks) or ("hand" in other.marks):
+        return "the one and the other hand"
+    if ("when" in one.marks) != ("when" in other.marks):
+        return "one holds at a time"
+    if one.holder and other.holder and one.holder != other.holder:
+        return "two voices"
+    if (one.holder or other.holder) and not one.holder == other.holder and not all(
+        not holder or holder.startswith("source") for holder in (one.holder, other.holder)
+    ):
+        return "somebody else says so"
+    if one.modality != other.modality or one.modality in ("may", "would"):
+        return "one is only possible"
+    if one.modality == "can" and found.kind != "denial":
+        return "both are possible"
+    later, earlier = (second, first) if second.sentence.start > first.sentence.start else (first, second)
+    if "contrast" in later.setting.marks and later.sentence.start - earlier.sentence.end <= 3:
+        return "the writer sets them against each other"
+    if found.kind not in _DATED:
+        if _times_differ(first, second):
+            return "other times"
+        if {one.tense, other.tense} == {"past", "present"} or "future" in (one.tense, other.tense) and one.tense != other.tense:
+            return "past and present"
+    return ""
+
+
+def _times_differ(first: Claim, second: Claim) -> bool:
+    one, other = first.setting.times, second.setting.times
+    if "never" in (first.adverbs | second.adverbs):
+        return bool({"now", "longer"} & (one | other))
+    return one != other
