@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from essaylint import Config, Diagnostic, Linter
+from essaylint import Config, Diagnostic, Linter, read
+from essaylint.backends.parser import parse_all
 from essaylint.diagnostic import Severity
 from essaylint.span import Span
 
@@ -40,8 +41,11 @@ def pairs(folder: str) -> list[dict[str, Any]]:
 def results(folder: str) -> Iterator[Result]:
     """Every passage of a folder, linted with the rules on contradictions alone."""
     linter = Linter(Config(select=("contradiction",)))
-    for pair in pairs(folder):
-        found = linter.lint(pair["text"])
+    every = [(pair, read(pair["text"])) for pair in pairs(folder)]
+    if linter.rules:  # one batch for all the passages: half the time
+        parse_all([block.paragraph for _, document in every for block in document.blocks])
+    for pair, document in every:
+        found = linter.lint(document)
         right = [one for one in found if not pair["contradiction"] or at_both_sides(one, pair["sides"])]
         told = any(one.severity is not Severity.HINT for one in right)
         yield Result(pair, "told" if told else "hinted" if right else "")

@@ -97,11 +97,7 @@ def compare(text: str, marked: Sequence[Marked], diagnostics: Sequence[Diagnosti
             for place in two.places[1:]
         ):
             continue  # the finding that is told elsewhere has this place too
-        same = [
-            two
-            for two in left
-            if len(one.places) == 1 and one.known != "alarm" and _shared(two.span, one.own) >= SAME_PLACE
-        ]
+        same = [two for two in left if one.known != "alarm" and _stands_for(two, one)]
         if same:
             left.remove(same[0])
             result.append(_found(text, Marked(same[0].rule, one.places, "", one.new), same[0]))
@@ -119,6 +115,13 @@ def _is(found: Diagnostic, marked: Marked) -> bool:
     if len(marked.places) == 1:
         return found.span.overlaps(marked.own)
     return all(any(place.overlaps(mark) for place in places) for mark in marked.places)
+
+
+def _stands_for(found: Diagnostic, marked: Marked) -> bool:
+    """Whether a finding of another rule says what is marked: in much the same place, or in all the places."""
+    if len(marked.places) > 1:
+        return _is(found, marked)
+    return _shared(found.span, marked.own) >= SAME_PLACE
 
 
 def _found(text: str, marked: Marked, found: Diagnostic) -> Marked:
