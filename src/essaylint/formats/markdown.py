@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from essaylint.span import Span
 
 _FRONT = re.compile(r"\ufeff?(---[ \t]*\n(?=\S).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 _DIV = re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE)
-_RUN = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _DEEP = re.compile(r"^(?:[ \t]*>){13}|^[ \t]{60}|^(?:[ \t]*[-*+][ \t]){13}", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\\\|")
@@ -92,22 +92,38 @@ def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:
     text = _DIV.sub(lambda match: " " * len(match.group()), text)
     wild: list[tuple[int, int]] = []
     fences = seen = 0
-    for run in _RUN.finditer(text):
-        if not _is_wild(run.group()):
+    for start, end in _runs(text):
+        if not _is_wild(text[start:end]):
             continue
-        fences += len(_FENCE.findall(text, seen, run.start()))
-        seen = run.start()
+        fences += len(_FENCE.findall(text, seen, start))
+        seen = start
         if fences % 2 == 0:
-            wild.append(run.span())
+            wild.append((start, end))
     for start, end in reversed(wild):
         text = _blank(text, start, end)
-    return text, wild
+    return re.sub(r"^[^\S\n]{200,}$", lambda match: "\n" * len(match.group()), text, flags=re.MULTILINE), wild
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of lines that are not blank stand."""
+    start = -1
+    for line in _LINE.finditer(text):
+        if line.group().isspace() or not line.group():
+            if start >= 0:
+                yield start, line.start()
+            start = -1
+        elif start < 0:
+            start = line.start()
+    if start >= 0:
+        yield start, len(text)
 
 
 def _is_wild(run: str) -> bool:
     if len(run) < 200:
         return False
-    return len(run) > _TOO_LONG or run.count("(") > 600 or run.count("[") > 1500 or _DEEP.search(run) is not None
+    if len(run) > _TOO_LONG or run.count("(") > 600 or run.count("[") > 1500 or " " * 500 in run or "\t" * 100 in run:
+        return True
+    return _DEEP.search(run) is not None
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -286,6 +302,7 @@ class _Inline:
                 continue
             self._emit(start + at, start + match.start())
             self._break(char, start + match.start())
+            self.last = char
             self.builder.instead(re.sub(r"[\n\r]", " ", char), self.text.span(start + match.start(), start + match.end()))
             at = match.end()
         self._emit(start + at, end)

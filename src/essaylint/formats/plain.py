@@ -20,6 +20,7 @@ _MARKER = re.compile(
     r"(?:[-*•‣◦·▪●○■□–—➢✓]|\(?\d{1,2}[.)](?!\d)|\([a-zA-Z]\)|[a-z]\)|[A-Z]\)|\(?[ivx]{2,5}[.)]|\(i\)|\[\d{1,3}\])[ \t\u00a0]+(?=\S)"
 )
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_INSIDE = re.compile(r"[a-z]{2}[.!?][\"'”’)\]]* [\"'“‘(]*[A-Z]")
 _WIDEST = 140
 
 
@@ -45,7 +46,7 @@ class Wrapping:
 
     def joins(self, line: Line, after: Line) -> bool:
         """Whether `after` goes on with the paragraph of `line`."""
-        goes_on = after.text[0].islower() and not _ENDS.search(line.text)
+        goes_on = _goes_on(line, after)
         if not self.width:
             return goes_on and len(line.text) >= 25
         if line.width > self.width * 1.25 and not goes_on:
@@ -55,6 +56,13 @@ class Wrapping:
         if goes_on:
             return room < self.width * 0.5
         return room < (self.width * 0.2 if not _ENDS.search(line.text) else 0)
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether a sentence that `line` leaves open goes on in `after`."""
+    if _ENDS.search(line.text):
+        return False
+    return after.text[0].islower() or (line.width <= _WIDEST and _INSIDE.search(line.text) is not None)
 
 
 def drafts(source: Source, within: Span | None = None) -> list[Draft]:
@@ -106,7 +114,7 @@ def _groups(text: str, within: Span) -> Iterator[list[Line]]:
 def _wrapping(groups: Sequence[Sequence[Line]]) -> Wrapping:
     """Whether and where lines break inside sentences, from all pairs of neighbouring lines."""
     pairs = [(a, b) for group in groups for a, b in zip(group, group[1:], strict=False) if not _MARKER.match(b.text)]
-    broken = [a.width for a, b in pairs if b.text[0].islower() and not _ENDS.search(a.text) and 25 <= a.width <= _WIDEST]
+    broken = [a.width for a, b in pairs if 25 <= a.width <= _WIDEST and _goes_on(a, b)]
     if not pairs or len(broken) * 5 < len(pairs):
         return Wrapping(0)
     middle = sorted(broken)[len(broken) // 2]
