@@ -101,6 +101,8 @@ class Config:
         """Every rule there is: ours, those of installed packages, those of the named folders."""
         rules = rulebook.shipped() | rulebook.installed()
         for folder in self.rulebooks:
+            if self.path and not Path(folder).is_dir():
+                raise ConfigError(f"{self.path}: rulebooks: there is no folder {folder}; correct the path, or make a card with essaylint new")
             rules |= rulebook.read_folder(Path(folder))
         return rules
 
@@ -110,9 +112,14 @@ class Config:
         self._check_names()
         return tuple(rule for one in self.book.values() if (rule := self._resolved(one)) is not None)
 
-    def _check_names(self) -> None:
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that a rule can be chosen by: rules, their aliases, categories and `all`."""
         aliases = {alias for rule in self.book.values() for alias in rule.aliases}
-        known = {*self.book, *CATEGORIES, *aliases, "all"}
+        return frozenset({*self.book, *CATEGORIES, *aliases, "all"})
+
+    def _check_names(self) -> None:
+        known = self.names
         per_file = [name for names in self.per_file_ignores.values() for name in names]
         for name in (*self.select, *self.extend_select, *self.ignore, *self.rules, *per_file):
             if name not in known:

@@ -1,0 +1,5 @@
+"""`python -m essaylint`."""
+
+from essaylint.cli import main
+
+raise SystemExit(main())

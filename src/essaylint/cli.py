@@ -1,0 +1,120 @@
+"""The command line: which command is meant, and how failures are told.
+
+Commands live in `essaylint.commands`, a module each with `arguments(parser)` and `run(options) -> int`; only the module
+of the command that is asked for is imported, and it imports what is heavy only when it needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from importlib import import_module
+
+from essaylint.version import VERSION
+
+# A command is the module of its name in `essaylint.commands`; `check` is meant where none is named.
+COMMANDS = {
+    "check": "lint essays (what is done if no command is named)",
+    "explain": "show the page of a rule",
+    "rules": "list the rules",
+    "new": "write a new rule: a card from a template",
+    "test": "run the examples on a folder's cards",
+}
+FAILED = 2
+
+
+class Parser(ArgumentParser):
+    """An argument parser whose errors are one sentence, and which suggests the nearest option."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        if message.startswith("unrecognized arguments: -"):
+            wrong = message.split()[2]
+            message = f"there is no option {wrong}{_near(wrong, self._option_string_actions)}"
+        from essaylint.commands.output import complain
+
+        complain(f"{message}; see {self.prog} --help")
+        raise SystemExit(FAILED)
+
+
+def _near(word: str, words: object) -> str:
+    from essaylint.rulebook import near  # only where somebody mistyped
+
+    return near(word, list(words)).rstrip("?")  # type: ignore[call-overload]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; the exit code: 0 quiet, 1 something to tell, 2 it could not be done."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        if arguments[:1] == ["help"] and arguments[1:2] and arguments[1] in COMMANDS:
+            return main([arguments[1], "--help"])
+        sys.stdout.write(_overview())
+        return 0 if arguments else FAILED
+    if arguments[0] in ("-V", "--version"):
+        print(f"essaylint {VERSION}")
+        return 0
+    command = arguments.pop(0) if arguments[0] in COMMANDS else "check"
+    try:
+        options = parse(command, arguments)
+        return int(options.run(options))
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _close_quietly()
+        return FAILED
+    except Exception as error:
+        if not _is_ours(error):
+            raise
+        from essaylint.commands.output import complain
+
+        complain(str(error))
+        return FAILED
+
+
+def parse(command: str, arguments: list[str]) -> Namespace:
+    """The options of a command; `options.run` is the function that does it."""
+    module = import_module(f"essaylint.commands.{command}")
+    summary = COMMANDS[command]
+    parser = Parser(
+        prog=f"essaylint {command}",
+        description=summary[0].upper() + summary[1:] + ".",
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module.arguments(parser)
+    options = parser.parse_args(arguments)
+    options.run = module.run
+    return options
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    lines = "\n".join(f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
+    return (
+        "An editor for whole essays.\n\n"
+        "Usage: essaylint [COMMAND] [OPTIONS] [PATHS]\n\n"
+        f"Commands:\n{lines}\n\n"
+        "“essaylint essay.txt” lints an essay. “essaylint COMMAND --help” tells the options of a command.\n"
+    )
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an error is a sentence for the user, not a fault of essaylint."""
+    from essaylint.config import ConfigError
+    from essaylint.rulebook import CardError
+    from essaylint.source import SourceError
+
+    return isinstance(error, ConfigError | CardError | SourceError)
+
+
+def _close_quietly() -> None:
+    """Whoever read our output stopped reading; keep Python from complaining at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,150 @@
+"""`essaylint check`: lint essays."""
+
+from __future__ import annotations
+
+import os
+from argparse import Action, ArgumentTypeError
+
+from essaylint.commands.linting import STDIN, Settings, lint
+from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
+from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from essaylint.reports.records import FileRecord
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the options of `check`."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="essays or folders (default: this folder); - is standard input")
+    add_selection(parser)
+    group = parser.add_argument_group("what is told")
+    group.add_argument("--output-format", choices=FORMATS, default="text", help="how findings are written (default: text)")
+    group.add_argument("--severity", choices=SEVERITIES, default="hint", help="tell only what is at least that loud (default: hint)")
+    group.add_argument("--fail-on", choices=SEVERITIES, default="warning", help="exit with 1 if something is at least that loud (default: warning)")
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    group.add_argument("--max-findings", type=_count, metavar="N", help="tell only the N worst")
+    group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    add_output(group)
+    group = parser.add_argument_group("mending")
+    group.add_argument("--fix", action="store_true", help="mend what can safely be mended, in the files")
+    group.add_argument("--unsafe-fixes", action="store_true", help="with --fix: take the first suggestion of every finding too")
+    group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+
+
+def add_selection(parser: ArgumentParser) -> None:
+    """Add the options that say which rules run and with which config."""
+    group = parser.add_argument_group("which rules")
+    for flag, help in (
+        ("--select", "run only these rules and categories"),
+        ("--extend-select", "run these too"),
+        ("--ignore", "do not run these"),
+    ):
+        group.add_argument(flag, action=_Names, default=(), metavar="RULE[,RULE]", help=help)
+    group.add_argument("--quick", action="store_true", help="leave out the rules that need a parse or a server")
+    group.add_argument("--config", default="", metavar="FILE", help="use this config")
+    group.add_argument("--isolated", action="store_true", help="use no config file")
+    group.add_argument("--no-cache", dest="cache", action="store_false", help="neither use nor write the cache")
+    group.add_argument("--stdin-filename", default="", metavar="NAME", help="the name of what comes from standard input")
+
+
+def run(options: Namespace) -> int:
+    """Lint, report, and say with the exit code what was found."""
+    settings = Settings.of(options)
+    if options.fix or options.diff:
+        from essaylint.commands.mending import mend  # fixing loads the engine
+
+        return mend(options, settings)
+    files: list[FileRecord] = []
+    texts: dict[str, str] = {}
+    model = ""
+    for path in paths_of(options):
+        record, text, used = lint(path, settings)
+        files.append(record)
+        texts[record["path"]] = text
+        model = model or used
+    return told(options, files, texts, model)
+
+
+def paths_of(options: Namespace) -> list[str]:
+    """The files to lint."""
+    if not options.paths:
+        options.paths = [STDIN] if options.stdin_filename else ["."]
+    if any(path != STDIN and os.path.isdir(path) for path in options.paths):
+        from essaylint import discovery  # only where there are folders to walk
+
+        paths = discovery.files(options.paths)
+        if not paths:
+            complain(f"{', '.join(options.paths)}: no essays in there (.txt, .md and others); name a file to lint it whatever it is called")
+        return paths
+    return list(dict.fromkeys(options.paths))
+
+
+def told(options: Namespace, files: list[FileRecord], texts: dict[str, str], model: str) -> int:
+    """Write the report; the exit code."""
+    for file in files:
+        if "error" in file:
+            complain(f"{file['path']}: {file['error']}")
+    code = exit_code(options, files)
+    shown = shortened(files, options.severity, options.max_findings)
+    with Output(options) as output:
+        for piece in write(
+            Run(
+                shown,
+                texts,
+                color=is_color(options, output.stream),
+                width=terminal_width(),
+                model=model or None,
+                statistics=options.statistics,
+                summary=not options.quiet,
+            ),
+            options.output_format,
+        ):
+            output.stream.write(piece)
+    return code
+
+
+def exit_code(options: Namespace, files: list[FileRecord]) -> int:
+    """2 if a file could not be read or a rule failed, 1 if something is as loud as `--fail-on`, else 0."""
+    found = [one for file in files for one in file.get("diagnostics", ())]
+    if any("error" in file for file in files) or any(one["rule"] == "rule-failed" for one in found):
+        return 2
+    if options.exit_zero:
+        return 0
+    return int(any(rank(one["severity"]) >= rank(options.fail_on) for one in found))
+
+
+def shortened(files: list[FileRecord], severity: str, most: int | None) -> list[FileRecord]:
+    """The files with only those findings that are loud enough, and of these the worst."""
+    if severity == "hint" and most is None:
+        return files
+    loud = [
+        (-rank(one["severity"]), which, at)
+        for which, file in enumerate(files)
+        for at, one in enumerate(file.get("diagnostics", ()))
+        if rank(one["severity"]) >= rank(severity)
+    ]
+    kept = {(which, at) for _, which, at in sorted(loud)[:most]}
+    shown: list[FileRecord] = []
+    for which, file in enumerate(files):
+        if "diagnostics" in file:
+            kept_here = [one for at, one in enumerate(file["diagnostics"]) if (which, at) in kept]
+            file = {**file, "diagnostics": kept_here}
+        shown.append(file)
+    return shown
+
+
+class _Names(Action):
+    """Collects names that are separated by commas; the option may be given again."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: object, option: str | None = None) -> None:
+        names = [name.strip() for name in str(values).split(",") if name.strip()]
+        setattr(namespace, self.dest, (*getattr(namespace, self.dest), *names))
+
+
+def _count(text: str) -> int:
+    if not text.isdigit():
+        raise ArgumentTypeError(f"“{text}” is not a number of findings")
+    return int(text)

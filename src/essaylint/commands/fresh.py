@@ -1,0 +1,107 @@
+"""Linting a file afresh: its config, the rules, the essay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from essaylint.backends import parser
+from essaylint.commands.linting import Linted, Settings
+from essaylint.config import Config, ConfigError, find_file, merge
+from essaylint.engine import Linter
+from essaylint.formats import format_of, read
+from essaylint.reports.recording import record_of
+from essaylint.rulebook import near
+from essaylint.source import SourceError, decode, load
+
+
+def config_for(path: Path, settings: Settings) -> Config:
+    """The config of a file: the named one, else the nearest one, with what the command line says put on it."""
+    if settings.isolated:
+        return _plain(settings)
+    if settings.config:
+        return _loaded(Path(settings.config), settings)
+    found = _nearest(path.parent.absolute())
+    return _loaded(found, settings) if found else _plain(settings)
+
+
+def config_here(settings: Settings) -> Config:
+    """The config of the folder that we are in."""
+    return config_for(Path("essay"), settings)
+
+
+@cache
+def _nearest(folder: Path) -> Path | None:
+    return find_file(folder)
+
+
+@cache
+def _loaded(path: Path, settings: Settings) -> Config:
+    return with_settings(Config.load(path), settings)
+
+
+@cache
+def _plain(settings: Settings) -> Config:
+    return with_settings(Config(), settings)
+
+
+def with_settings(config: Config, settings: Settings) -> Config:
+    """A config with the selections of the command line on it; a rule that is selected by name there is not ignored."""
+    for flag in ("select", "extend_select", "ignore"):
+        for name in getattr(settings, flag):
+            if name not in config.names:
+                option = flag.replace("_", "-")
+                raise ConfigError(f"--{option}: there is no rule or category “{name}”{near(name, config.names)}")
+    ignore = tuple(name for name in config.ignore if name not in settings.select)
+    return replace(
+        config,
+        select=settings.select or config.select,
+        extend_select=merge((*config.extend_select, *settings.extend_select)),
+        ignore=merge((*ignore, *settings.ignore)),
+    )
+
+
+_LINTERS: dict[int, Linter] = {}
+
+
+def linter_for(config: Config) -> Linter:
+    """The linter of a config; one for all files that share the config."""
+    found = _LINTERS.get(id(config))
+    if found is None or found.config is not config:
+        found = _LINTERS[id(config)] = Linter(config)
+    return found
+
+
+def lint(data: bytes, shown: str, settings: Settings) -> Linted:
+    """The record of a file's bytes, under the name that it is shown with."""
+    path = Path(shown)
+    linter = linter_for(config_for(path, settings))
+    try:
+        source = decode(data, shown)
+    except SourceError as error:
+        return Linted({"path": shown, "error": _sentence(error, shown)}, "")
+    report = linter.run(read(source, format_of(path)), quick=settings.quick)
+    return Linted(record_of(report, shown), source.text, model_of(linter, settings))
+
+
+def model_of(linter: Linter, settings: Settings) -> str:
+    """The parser's model and its version if a rule used it, else an empty string."""
+    if settings.quick or not any("parse" in rule.check.needs for rule in linter.rules) or not parser.available():
+        return ""
+    from importlib.metadata import version  # after the parse, its tenth of a second is nothing
+
+    return f"{parser.DEFAULT_MODEL} {version(parser.DEFAULT_MODEL)}"
+
+
+def unreadable(path: str, shown: str) -> Linted:
+    """The record of a file that could not be opened."""
+    try:
+        load(Path(path), shown)
+    except SourceError as error:
+        return Linted({"path": shown, "error": _sentence(error, shown)}, "")
+    return Linted({"path": shown, "error": "could not be read; try again"}, "")
+
+
+def _sentence(error: SourceError, shown: str) -> str:
+    return str(error).removeprefix(f"{shown}: ")
