@@ -53,7 +53,9 @@ def test_marked_essay(path: Path, linter: Linter, bless: bool) -> None:
     if bless:
         path.write_text(now, encoding="utf-8")
     else:
-        assert essay.splitlines() == now.splitlines()
+        lines = zip(essay.splitlines(), now.splitlines(), strict=True)
+        changed = [f"- {old}\n+ {new}" for old, new in lines if old != new]
+        assert not changed, f"{path.name}: right? then pytest --bless\n" + "\n".join(changed)
     assert read(now)[0] == text
 
 
