@@ -166,7 +166,7 @@ def test_lint_reads_no_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_quick_leaves_the_parser_out() -> None:
-    names = {rule.name for rule in LINTER.rules if rule.check.needs}
+    names = {rule.name for rule in LINTER.rules if rule.needs}
     text = "\n\n".join(SENTENCES)
     assert not names & {one.rule for one in LINTER.lint(text, quick=True)}
 

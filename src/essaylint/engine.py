@@ -73,7 +73,7 @@ class Linter:
     def run(self, document: Document, *, quick: bool = False) -> Report:
         """Lint a document and tell also what was left out and what was allowed."""
         active, skipped = self._runnable(quick)
-        if any("parse" in rule.check.needs for rule in active):
+        if any("parse" in rule.needs for rule in active):
             document.parse()
         found = [*self._of_paragraphs(document, active, quick), *self._of_document(document, active)]
         diagnostics = overlap.without_repeats(found)
@@ -82,19 +82,19 @@ class Linter:
 
     def _runnable(self, quick: bool) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
         if quick:
-            return tuple(rule for rule in self.rules if not rule.check.needs), ()
+            return tuple(rule for rule in self.rules if not rule.needs), ()
         missing = {} if parser.available() else {"parse": 'needs the parser; run: pip install "essaylint[parse]"'}
-        skipped = [Skipped(rule.name, missing[need]) for rule in self.rules for need in rule.check.needs if need in missing]
+        skipped = [Skipped(rule.name, missing[need]) for rule in self.rules for need in rule.needs if need in missing]
         names = {one.rule for one in skipped}
         return tuple(rule for rule in self.rules if rule.name not in names), tuple(skipped)
 
     @cached_property
     def _phrases(self) -> tuple[tuple[Rule, ...], Automaton]:
-        rules = tuple(rule for rule in self.rules if isinstance(rule.check, PhraseCheck))
-        return rules, Automaton([rule.check.literals for rule in rules if isinstance(rule.check, PhraseCheck)])
+        rules = tuple(rule for rule in self.rules if rule.shape == "phrase")
+        return rules, Automaton([rule.literals for rule in rules])
 
     def _of_paragraphs(self, document: Document, active: tuple[Rule, ...], quick: bool) -> Iterator[Diagnostic]:
-        rules = {rule.name: rule for rule in active if isinstance(rule.check, ParagraphCheck)}
+        rules = {rule.name: rule for rule in active if rule.shape != "document"}
         for block in document.blocks:
             for name, findings in self._kept(block.paragraph, rules, quick).items():
                 for finding in findings:
@@ -118,24 +118,24 @@ class Linter:
         phrases: dict[str, list[Finding]] = {}
         phrase_rules, automaton = self._phrases
         for which, hit in automaton.hits(paragraph):
-            rule, check = phrase_rules[which], phrase_rules[which].check
-            if rule.name in rules and _reads(rule, paragraph) and isinstance(check, PhraseCheck):
-                finding = check.judge(paragraph, hit)
+            rule = phrase_rules[which]
+            if rule.name in rules and paragraph.kind in rule.reads and isinstance(rule.check, PhraseCheck):
+                finding = rule.check.judge(paragraph, hit)
                 if finding is not None and _speaks(rule, paragraph, finding):
                     phrases.setdefault(rule.name, []).append(finding)
         yield from phrases.items()
         for name, rule in rules.items():
-            check = rule.check
-            if isinstance(check, ParagraphCheck) and not isinstance(check, PhraseCheck) and _reads(rule, paragraph):
-                findings = _guarded(rule, check.find, paragraph, Span(0, max(len(paragraph.text), 1)))
+            if rule.shape != "paragraph" or paragraph.kind not in rule.reads:
+                continue
+            if isinstance(rule.check, ParagraphCheck):
+                findings = _guarded(rule, rule.check.find, paragraph, Span(0, max(len(paragraph.text), 1)))
                 yield name, [one for one in findings if _speaks(rule, paragraph, one)]
 
     def _of_document(self, document: Document, active: tuple[Rule, ...]) -> Iterator[Diagnostic]:
         for rule in active:
-            check = rule.check
-            if isinstance(check, DocumentCheck):
+            if rule.shape == "document" and isinstance(rule.check, DocumentCheck):
                 whole = Span(0, max(len(document.prose), 1))
-                for finding in _guarded(rule, check.find_in, document, whole):
+                for finding in _guarded(rule, rule.check.find_in, document, whole):
                     block = document.block_at(finding.span.start) if document.blocks else None
                     if block is None or _said(rule, block, finding):
                         yield self._diagnostic(rule, finding, document)
@@ -162,10 +162,6 @@ class Linter:
             fixes=fixes,
             url=rule.url,
         )
-
-
-def _reads(rule: Rule, paragraph: Paragraph) -> bool:
-    return paragraph.kind in (rule.zones or rule.check.zones)
 
 
 def _speaks(rule: Rule, paragraph: Paragraph, finding: Finding) -> bool:

@@ -7,14 +7,11 @@ run need not read a hundred pages.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import importlib
 import marshal
 import os
 import re
 import sys
-import tempfile
-import tomllib
 import types
 import typing
 import warnings
@@ -24,7 +21,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from essaylint.checks.base import BaseCheck
+from essaylint.checks.base import BaseCheck, DocumentCheck, PhraseCheck
 from essaylint.diagnostic import Severity
 from essaylint.essay.paragraph import Kind
 from essaylint.version import VERSION
@@ -50,6 +47,8 @@ class CardError(ValueError):
 
 def near(word: str, words: Iterable[str]) -> str:
     """“; did you mean …?” when a known word is near, else an empty string."""
+    import difflib  # only where a name is wrong
+
     close = difflib.get_close_matches(word, list(words), 2, 0.6)
     return f"; did you mean {' or '.join(f'“{one}”' for one in close)}?" if close else ""
 
@@ -73,15 +72,41 @@ class Rule:
     genres: Mapping[str, str] = field(default_factory=dict)
     package: str = ""
     url: str = ""
-    expanded: Any = field(default=None, repr=False, compare=False)
+    known: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What must be installed or running: `parse`, `grammar`."""
+        return frozenset(self.known["needs"] if "needs" in self.known else self.check.needs)
+
+    @cached_property
+    def shape(self) -> str:
+        """Whether its check looks for phrases, at a paragraph or at the whole document."""
+        if "shape" in self.known:
+            return str(self.known["shape"])
+        if isinstance(self.check, DocumentCheck):
+            return "document"
+        return "phrase" if isinstance(self.check, PhraseCheck) else "paragraph"
+
+    @cached_property
+    def reads(self) -> tuple[Kind, ...]:
+        """The kinds of paragraph that it reads."""
+        return self.zones or (self.known["reads"] if "reads" in self.known else self.check.zones)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """The folded phrases that a phrase check starts from."""
+        if "expanded" in self.known:
+            return tuple(self.known["expanded"])
+        return self.check.literals if isinstance(self.check, PhraseCheck) else ()
 
     @cached_property
     def check(self) -> BaseCheck:
         """Its check with the options set. Raises `CardError` for an option that the check does not take."""
         cls = check_class(self.check_name, self.package, self.page)
         check = cls(**_converted(cls, self.options, self.page, self.check_name))
-        if self.expanded is not None:
-            check.__dict__["expanded"] = self.expanded
+        if "expanded" in self.known:
+            check.__dict__["expanded"] = self.known["expanded"]
         return check
 
     @property
@@ -91,7 +116,7 @@ class Rule:
 
     def with_options(self, options: Mapping[str, Any]) -> Rule:
         """The same rule with some options of its check set anew. Raises `CardError`."""
-        rule = dataclasses.replace(self, options={**self.options, **options}, expanded=None)
+        rule = dataclasses.replace(self, options={**self.options, **options}, known={})
         _ = rule.check
         return rule
 
@@ -185,6 +210,8 @@ def parse_card(text: str, path: Path, *, package: str = "", category: str = "") 
     block = _BLOCK.search(text)
     if not block:
         raise CardError(f"{path}: has no ```toml block; add one with check, severity and message")
+    import tomllib  # only where pages are read
+
     try:
         table = tomllib.loads(block["toml"])
     except tomllib.TOMLDecodeError as error:
@@ -301,6 +328,8 @@ def fingerprint(folder: Path) -> str:
 
 def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp: str) -> bool:
     """Write the compiled rulebook, whole or not at all; False where the folder may not be written to."""
+    import tempfile  # only where the rulebook is written
+
     data = [_plain(rule, folder) for rule in rules.values()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -314,12 +343,15 @@ def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp:
 
 
 def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
+    known: dict[str, Any] = {"needs": tuple(rule.check.needs), "shape": rule.shape, "reads": rule.check.zones}
+    if hasattr(rule.check, "expanded"):
+        known["expanded"] = rule.check.expanded
     return {
         "name": rule.name, "category": rule.category, "summary": rule.summary, "severity": str(rule.severity),
         "message": rule.message, "check_name": rule.check_name, "options": dict(rule.options),
         "page": str(Path(rule.page).relative_to(folder)), "zones": rule.zones, "quotations": rule.quotations,
         "preview": rule.preview, "aliases": rule.aliases, "genres": dict(rule.genres), "url": rule.url,
-        "expanded": getattr(rule.check, "expanded", None),
+        "known": known,
     }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from essaylint.diagnostic import Finding
-from essaylint.essay.automaton import Automaton, Hit
+from essaylint.essay.automaton import Automaton
+from essaylint.essay.automaton import Hit as Hit
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Kind, Paragraph
 
