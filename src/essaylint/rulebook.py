@@ -104,7 +104,9 @@ class Rule:
     def check(self) -> BaseCheck:
         """Its check with the options set. Raises `CardError` for an option that the check does not take."""
         cls = check_class(self.check_name, self.package, self.page)
-        check = cls(**_converted(cls, self.options, self.page, self.check_name))
+        # The options of a compiled rule were converted when it was compiled.
+        options = self.known.get("options")
+        check = cls(**(_converted(cls, self.options, self.page, self.check_name) if options is None else options))
         if "expanded" in self.known:
             check.__dict__["expanded"] = self.known["expanded"]
         return check
@@ -344,6 +346,8 @@ def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp:
 
 def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
     known: dict[str, Any] = {"needs": tuple(rule.check.needs), "shape": rule.shape, "reads": rule.check.zones}
+    cls = check_class(rule.check_name, rule.package, rule.page)
+    known["options"] = _converted(cls, rule.options, rule.page, rule.check_name)
     if hasattr(rule.check, "expanded"):
         known["expanded"] = rule.check.expanded
     return {
