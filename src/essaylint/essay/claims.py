@@ -22,10 +22,6 @@ _FINITE = frozenset({"ROOT", "ccomp", "conj", "relcl", "acl", "advcl", "xcomp", 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
-class Measured(tuple[Number, str, str]):
-    """A number, the noun that it counts, and the way it hangs on the verb."""
-
-
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of the essay.
@@ -150,7 +146,7 @@ def _claim(
         return None
     else:
         subject = phrase_at(tree, subject_at)
-    particle = tree.dep(index, "prt")
+    particle = tree.dep(index, "prt") or next((one for one in tree.deps(index, "advmod") if one.text.lower() == "back"), None)
     if particle is not None:
         verb = f"{verb} {particle.text.lower()}"
     if tokens[index].dep == "relcl" and tokens[index].head != subject_at and not tree.dep(index, "dobj"):
@@ -162,13 +158,12 @@ def _claim(
     for phrase in (subject, *(phrase for _, phrase in arguments)):
         if phrase.quantity in ("no", "neither") or phrase.pronoun in _NOBODY or phrase.head in _NOBODY:
             negated = not negated
-    own = tree.under(index, CLAUSES - {"ccomp"})
+    own = tree.clause(index)
     adverbs = frozenset(lemma(tree, one) for one in own if tokens[one].pos == "ADV")
     words = frozenset(lemma(tree, one) for one in own if tokens[one].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
     span = _span(tree, index, subject_at, own)
-    inside = [one for one in own]
-    measured = tuple(_measured(tree, index, number, inside, text) for number in numbers if _covers(tree, inside, number.span))
-    held = tuple(date for date in dates if _covers(tree, inside, date.span))
+    measured = tuple(_measured(tree, index, number, own) for number in numbers if _covers(tree, own, number.span))
+    held = tuple(date for date in dates if _covers(tree, own, date.span))
     return Claim(
         span, sentence, index, subject, verb, passive, negated, tuple(arguments), setting, measured, held, adverbs, words
     )
@@ -179,7 +174,7 @@ def _covers(tree: Tree, indexes: list[int], span: Span) -> bool:
                for one in indexes)  # fmt: skip
 
 
-def _measured(tree: Tree, verb: int, number: Number, indexes: list[int], text: str) -> tuple[Number, str, str]:
+def _measured(tree: Tree, verb: int, number: Number, indexes: list[int]) -> tuple[Number, str, str]:
     """The number with what it counts and its way up to the verb."""
     at = next((one for one in indexes if number.span.start <= tree.tokens[one].start < number.span.end), verb)
     at = max((one for one in indexes if number.span.start <= tree.tokens[one].start < number.span.end), default=at)
@@ -195,7 +190,7 @@ def _measured(tree: Tree, verb: int, number: Number, indexes: list[int], text: s
             break
         if above.dep in ("prep", "agent"):
             path.append(above.text.lower())
-        elif above.pos in ("NOUN", "PROPN") and lemma(tree, above.index) != noun:
+        elif above.pos in ("NOUN", "PROPN", "ADJ") and lemma(tree, above.index) != noun:
             path.append(lemma(tree, above.index))
     return number, noun, " ".join(path)
 
@@ -210,11 +205,14 @@ def _arguments(tree: Tree, index: int) -> Iterator[tuple[str, Phrase]]:
                 yield from _prepositional(tree, child, "")
                 continue
             for one in tree.conjuncts(child):
-                yield role, phrase_at(tree, one)
+                yield role, phrase_at(tree, one, inner=False)
                 for below in tree.deps(one, "prep"):
                     yield from _prepositional(tree, below.index, f"{role}:")
         elif token.dep in ("prep", "agent"):
-            yield from _prepositional(tree, child, "")
+            if not any(tokens[below].text.lower() in ("not", "even") for below in tree.children[child]):
+                yield from _prepositional(tree, child, "")
+        elif token.dep == "xcomp" and token.tag == "VBG":
+            yield "object", phrase_at(tree, child, inner=False)
         elif token.dep == "advmod" and token.pos == "ADV" and tree.dep(child, "prep"):
             for below in tree.deps(child, "prep"):
                 yield from _prepositional(tree, below.index, "")
@@ -233,7 +231,7 @@ def _prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, P
 
 
 def _negated(tree: Tree, index: int) -> bool:
-    found = sum(1 for _ in tree.deps(index, "neg"))
+    found = sum(child.index <= index + 1 for child in tree.deps(index, "neg"))
     for child in tree.deps(index, "advmod", "preconj", "cc"):
         found += child.text.lower() in ("never", "neither", "nor", "hardly", "scarcely", "barely", "rarely", "seldom")
     return found % 2 == 1

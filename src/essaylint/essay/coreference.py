@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ _MEMORY = 24
 _PLURAL = frozenset({"they", "them", "these", "those", "their"})
 _SINGULAR = frozenset({"it", "its"})
 _PERSONS = frozenset({"he", "him", "his", "she", "her", "hers"})
-_HUMAN_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "president", "king", "queen", "pope", "saint", "general"})
 
 
 class Memory:
@@ -28,11 +27,10 @@ class Memory:
     def __init__(self) -> None:
         self._mentions: deque[Phrase] = deque(maxlen=_MEMORY)
         self._nations: deque[str] = deque(maxlen=4)
-        self._persons: dict[str, Phrase] = {}
 
     def note(self, phrase: Phrase) -> None:
         """Remember a phrase that stands for something."""
-        if not phrase.head or phrase.pronoun and not phrase.head:
+        if not phrase.head:
             return
         self._mentions.appendleft(phrase)
         for name in (phrase.name, *phrase.names):
@@ -43,17 +41,20 @@ class Memory:
 
     def person(self, pronoun: str) -> Phrase | None:
         """The last person that he or she may be."""
-        for phrase in self._mentions:
-            if phrase.plural or phrase.name in _countries():
-                continue
-            if phrase.name or phrase.head in sections("rhetoric")["person"]:
-                return phrase
-        return None
+        return next((phrase for phrase in self._mentions if _person(phrase)), None)
 
     def thing(self, plural: bool) -> Phrase | None:
         """The last thing or things that a pronoun may stand for."""
         for phrase in self._mentions:
             if phrase.plural == plural and not (plural and phrase.name):
+                return phrase
+        return None
+
+    def people(self) -> Phrase | None:
+        """The last people that they may be."""
+        persons = sections("rhetoric")["person"]
+        for phrase in self._mentions:
+            if phrase.plural and (phrase.head in persons or phrase.head.endswith(("er", "or", "ist", "ian", "ant", "ent"))):
                 return phrase
         return None
 
@@ -88,20 +89,27 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
                 memory.note(phrase)
             pending = []
             paragraph, sentence = claim.paragraph, claim.sentence
-        subjects = _resolved(claim.subject, memory, pending)
-        arguments = tuple(
-            (role, _resolved(phrase, memory, [])[0] if role in ("object", "agent") else phrase) for role, phrase in claim.arguments
-        )
+        minded = claim.verb in sections("rhetoric")["minded"]
+        subjects = _resolved(claim.subject, memory, pending, minded)
+        arguments = tuple((role, _resolved(phrase, memory, subjects[:1])[0]) for role, phrase in claim.arguments)
         pending.extend(subjects[:1])
         pending.extend(phrase for role, phrase in arguments if role in ("object", "agent") and phrase.head)
         for subject in subjects:
             yield replace(claim, subject=subject, arguments=arguments)
 
 
-def _resolved(phrase: Phrase, memory: Memory, same_sentence: list[Phrase]) -> tuple[Phrase, ...]:
+def _resolved(
+    phrase: Phrase, memory: Memory, same_sentence: Sequence[Phrase], minded: bool = False
+) -> tuple[Phrase, ...]:
     """The phrase itself, or what it stands for; two phrases for "both countries"."""
     if phrase.pronoun and not phrase.head:
-        return (_pronoun(phrase, memory, same_sentence),)
+        return (_pronoun(phrase, phrase.pronoun, memory, same_sentence, minded),)
+    if phrase.owner:
+        owner = _pronoun(replace(phrase, head="", pronoun=phrase.owner), phrase.owner, memory, same_sentence, False)
+        if owner.name:
+            phrase = replace(phrase, names=phrase.names | {owner.name})
+        elif owner.head:
+            phrase = replace(phrase, words=phrase.words | {owner.head})
     if phrase.head in sections("rhetoric")["country"] and not phrase.names:
         if phrase.plural and phrase.quantity in ("both", "the", "this"):
             names = memory.two_nations()
@@ -118,18 +126,25 @@ def _resolved(phrase: Phrase, memory: Memory, same_sentence: list[Phrase]) -> tu
     return (phrase,)
 
 
-def _pronoun(phrase: Phrase, memory: Memory, same_sentence: list[Phrase]) -> Phrase:
-    word = phrase.pronoun
+def _pronoun(phrase: Phrase, word: str, memory: Memory, near: Sequence[Phrase], minded: bool) -> Phrase:
+    """What a pronoun stands for: the last fitting phrase of its own sentence, else of those before."""
     found: Phrase | None = None
     if word in _PERSONS:
-        found = next((one for one in same_sentence if one.name and one.name not in _countries()), None) or memory.person(word)
+        found = next((one for one in near if _person(one)), None) or memory.person(word)
     elif word in _SINGULAR:
-        found = next((one for one in same_sentence if one.head and not one.plural), None) or memory.thing(plural=False)
+        found = next((one for one in near if one.head and not one.plural and not _person(one)), None) or memory.thing(plural=False)
     elif word in _PLURAL and word not in ("these", "those"):
-        found = next((one for one in same_sentence if one.head and one.plural), None) or memory.thing(plural=True)
-    if found is None:
+        found = next((one for one in near if one.head and one.plural), None) or (minded and memory.people()) or memory.thing(plural=True)
+    if not found:
         return phrase
-    return replace(found, text=phrase.text, span=phrase.span, index=phrase.index, pronoun=word)
+    quantity = phrase.quantity if phrase.quantity in ("no", "some", "all", "most", "many", "few") else found.quantity
+    return replace(found, text=phrase.text, span=phrase.span, index=phrase.index, pronoun=word, quantity=quantity)
+
+
+def _person(phrase: Phrase) -> bool:
+    if phrase.plural:
+        return False
+    return bool(phrase.name and phrase.name not in _countries()) or phrase.head in sections("rhetoric")["person"]
 
 
 def document_claims(document: Document) -> tuple[Claim, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from essaylint.essay.quantities import number_of
 from essaylint.essay.tree import CLAUSES, Tree
 from essaylint.lexicon.opposites import nations, sections
+from essaylint.lexicon.words import COMMON, entry
 from essaylint.span import Span
 
 _PARTS = frozenset({"appos", "conj", "cc", "punct", "preconj", "predet", "det", "case", "neg"}) | CLAUSES
 _QUANTIFIERS = frozenset(
     "all every each no some many most few several both any another other only sole neither either half none same various".split()
 )
+_MASS = {"majority": "most", "minority": "few", "number": "many", "lot": "many", "lots": "many", "hundreds": "many",
+         "thousands": "many", "millions": "many", "dozens": "many"}  # fmt: skip
 _SAME_HEAD = {
     "strategy": "policy", "approach": "policy", "movie": "film", "pupil": "student", "kid": "child", "automobile": "car",
     "corporation": "company", "firm": "company", "nation": "country", "physician": "doctor", "folk": "people",
@@ -41,6 +45,8 @@ class Phrase:
     quantity: str = ""
     plural: bool = False
     pronoun: str = ""
+    owner: str = ""
+    count: float | None = None
 
     @property
     def definite(self) -> bool:
@@ -95,7 +101,8 @@ def same_name(first: str, second: str) -> bool:
 def lemma(tree: Tree, index: int) -> str:
     """The lower-case lemma of a token."""
     token = tree.tokens[index]
-    return (token.lemma if token.lemma != "-PRON-" else token.text).lower()
+    word = token.lemma.lower()
+    return "good" if word == "well" and token.tag in ("JJR", "JJS") else word
 
 
 def _runs(tree: Tree, indexes: list[int]) -> list[list[int]]:
@@ -103,7 +110,7 @@ def _runs(tree: Tree, indexes: list[int]) -> list[list[int]]:
     found: list[list[int]] = []
     for index in indexes:
         token = tree.tokens[index]
-        if token.pos != "PROPN" and not (token.tag == "CD" and found and found[-1][-1] == index - 1 and False):
+        if token.pos != "PROPN":
             continue
         if found and found[-1][-1] == index - 1:
             found[-1].append(index)
@@ -112,24 +119,43 @@ def _runs(tree: Tree, indexes: list[int]) -> list[list[int]]:
     return found
 
 
-def phrase_at(tree: Tree, index: int) -> Phrase:
-    """The noun phrase whose head is the token at `index`."""
+def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
+    """The noun phrase whose head is the token at `index`.
+
+    Its prepositional phrases count as part of it; without `inner` only those with "of" do.
+    """
     tokens = tree.tokens
+    whole = _whole(tree, index)
+    if whole is not None:
+        part = phrase_at(tree, whole, inner)
+        word = tokens[index].text.lower()
+        count = number_of(word)
+        word = "no" if word in ("none", "neither") else "some" if tokens[index].pos == "NUM" else word
+        first = min(index, *(child for child in tree.children[index]))
+        return replace(part, index=index, quantity=_MASS.get(word, word), plural=True, count=count, span=tree.span(first, tree.token_at(part.span.end)))
     inside = tree.under(index, _PARTS)
+    if not inner:
+        away: set[int] = set()
+        for prep in tree.deps(index, "prep"):
+            if prep.text.lower() != "of":
+                away.update(tree.under(prep.index))
+        inside = [one for one in inside if one not in away]
+    owner, count = "", None
     quantity, plural = "", tokens[index].tag in ("NNS", "NNPS")
     for child in tree.children[index]:
         token = tokens[child]
         word = token.text.lower()
         if token.dep in ("det", "predet", "amod", "nummod", "advmod") and (word in _QUANTIFIERS or token.dep == "det"):
             word = {"these": "this", "those": "that", "an": "a"}.get(word, word)
-            if any(tokens[below].text.lower() == "not" for below in tree.children[child]) or (
-                child and tokens[child - 1].text.lower() == "not"
-            ):
+            if word in _QUANTIFIERS and child and tokens[child - 1].text.lower() == "not":
                 word = f"not {word}"
             if not quantity or word in _QUANTIFIERS or word.startswith("not"):
                 quantity = word
         elif token.dep == "poss" and not quantity:
             quantity = "poss"
+            owner = token.text.lower() if token.tag == "PRP$" else ""
+        if token.dep == "nummod":
+            count = number_of(token.text)
     runs = _runs(tree, inside)
     names, covered = set(), set()
     name = ""
@@ -137,7 +163,7 @@ def phrase_at(tree: Tree, index: int) -> Phrase:
         text = " ".join(tokens[one].text for one in run).lower().strip(".'\"“”‘’")
         text = nations().get(text, text)
         if index in run:
-            name = text
+            name = "" if len(run) == 1 and _common(tree, index) else text
         elif text:
             names.add(text)
         covered.update(run)
@@ -154,6 +180,8 @@ def phrase_at(tree: Tree, index: int) -> Phrase:
             if word not in empty and word not in _QUANTIFIERS and not token.text[0].isdigit():
                 words.add(word)
     head = name.split()[-1] if name else lemma(tree, index)
+    if head in ("first", "last", "only", "one"):
+        words.update(lemma(tree, one) for one in tree.under(index) if tokens[one].pos in ("VERB", "NOUN", "PROPN") and one > index)
     if tokens[index].pos == "ADJ" and tokens[index].text.lower() in nations():
         name = head = nations()[tokens[index].text.lower()]
     pronoun = tokens[index].text.lower() if tokens[index].pos == "PRON" or tokens[index].tag in ("PRP", "DT", "EX") else ""
@@ -166,8 +194,33 @@ def phrase_at(tree: Tree, index: int) -> Phrase:
     span = tree.span(first, last)
     return Phrase(
         index, "".join(_text(tree, first, last)), span, "" if pronoun else _SAME_HEAD.get(head, head), frozenset(words),
-        frozenset(names), name, quantity, plural or pronoun in ("they", "them", "these", "those", "both"), pronoun,
+        frozenset(names), name, quantity, plural or pronoun in ("they", "them", "these", "those", "both"), pronoun, owner, count,
     )  # fmt: skip
+
+
+def _common(tree: Tree, index: int) -> bool:
+    """Whether a capital at the start of a sentence hides an ordinary noun."""
+    token = tree.tokens[index]
+    first = index == 0 or tree.tokens[index - 1].sentence != token.sentence
+    if not first or token.text.lower() in nations():
+        return False
+    known = entry(token.text.lower())
+    return known is not None and known.level == COMMON and known.zipf >= 3.3
+
+
+def _whole(tree: Tree, index: int) -> int | None:
+    """The head of the whole in "none of the pupils", "three of them", "a majority of voters"."""
+    token = tree.tokens[index]
+    word = token.text.lower()
+    if token.pos != "NUM" and word not in _QUANTIFIERS and word not in _MASS:
+        return None
+    if word in _MASS and any(child.text.lower() in ("the", "this") for child in tree.deps(index, "det")) and word == "number":
+        return None
+    for prep in tree.deps(index, "prep"):
+        thing = tree.dep(prep.index, "pobj")
+        if prep.text.lower() == "of" and thing is not None:
+            return thing.index
+    return None
 
 
 def _text(tree: Tree, first: int, last: int) -> str:

@@ -10,7 +10,7 @@ from essaylint.essay.tree import CLAUSES, Tree
 from essaylint.lexicon.opposites import sections
 from essaylint.span import Span
 
-Tense = Literal["past", "present", "future", ""]
+Tense = Literal["past", "perfect", "present", "future", ""]
 _BELOW = frozenset({"ccomp", "xcomp", "conj", "relcl", "acl", "advcl", "parataxis", "pcomp", "csubj"})
 _WRITER = frozenset("i we my our paper essay report article thesis study chapter section".split())
 
@@ -88,6 +88,9 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
                 failed = not failed
             times.update(_times(tree, above.index, below=False))
         elif token.dep in ("ccomp", "parataxis"):
+            if _coordinate(tree, at, above.index):
+                at = above.index
+                continue
             if word in rhetoric["open"] or tree.dep(above.index, "neg"):
                 marks.add("open")
             if word not in rhetoric["factive"]:
@@ -101,7 +104,7 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
             times.update(_times(tree, above.index, below=False))
         elif token.dep == "acl" and token.tag == "VB":
             marks.add("infinitive")
-        elif token.dep in ("pcomp", "csubj"):
+        elif token.dep in ("pcomp", "csubj") and (token.tag == "VBG" or not tree.dep(at, "nsubj", "nsubjpass")):
             marks.add("infinitive")
         elif token.dep in ("relcl", "acl") and above.pos in ("NOUN", "PROPN"):
             if word in rhetoric["other side"] and token.dep == "acl":
@@ -112,6 +115,14 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
     if not holder:
         holder = _according(tree, tokens[index].sentence, text, sentence)
     return Setting(modality, holder, tense, frozenset(marks), frozenset(times), failed)
+
+
+def _coordinate(tree: Tree, clause: int, above: int) -> bool:
+    """Whether a clause that the parser hangs on a later verb stands beside it: "it has no lift, so readers must ask"."""
+    if clause > above:
+        return False
+    between = tree.tokens[clause + 1 : above]
+    return any(token.head == above and token.text.lower() in ("so", "and", "but", "yet", ";", ":", "-", "–", "—") for token in between)
 
 
 def _own(tree: Tree, index: int, marks: set[str]) -> tuple[str, Tense]:
@@ -138,7 +149,10 @@ def _own(tree: Tree, index: int, marks: set[str]) -> tuple[str, Tense]:
         elif word == "to":
             has_to = True
         elif tense == "":
-            tense = "past" if child.tag == "VBD" else "present" if child.tag in ("VBZ", "VBP") else ""
+            if token.tag == "VBN" and child.lemma.lower() == "have" and child.tag in ("VBZ", "VBP"):
+                tense = "perfect"
+            else:
+                tense = "past" if child.tag == "VBD" else "present" if child.tag in ("VBZ", "VBP") else ""
         elif child.tag == "VBD":
             tense = "past"
     for child in tree.deps(index, "advmod"):
@@ -184,7 +198,7 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
                 marks.add("conditional")
             elif word in rhetoric["concession"]:
                 marks.add("concession")
-            elif word in ("when", "whenever", "once", "after", "before", "until", "till", "since"):
+            elif word in ("when", "whenever", "once", "after", "before", "until", "till"):
                 marks.add("when")
 
 
@@ -199,9 +213,11 @@ def _holder(tree: Tree, index: int, verb: str) -> str:
     word = lemma(tree, subject.index)
     if word in _WRITER or subject.text.lower() in _WRITER:
         return ""
-    if subject.dep == "nsubjpass" or word == "it" or word in rhetoric["other side"] or tree.dep(subject.index, "expl"):
+    if subject.dep == "nsubj" and word == "it" and not tree.dep(index, "expl"):
+        return ""
+    if subject.dep == "nsubjpass" or word in rhetoric["other side"] or tree.dep(subject.index, "expl"):
         return "others"
-    if word in ("research", "evidence", "datum", "this", "result", "which", "that"):
+    if word in rhetoric["record"]:
         return ""
     return word
 
@@ -247,7 +263,7 @@ def _times(tree: Tree, index: int, below: bool = True) -> list[str]:
                     if _is_time(tree, thing.index):
                         found.append(_key(tree, thing.index))
         elif token.dep == "advcl" and any(
-            one.lemma.lower() in ("when", "after", "before", "until", "since", "once") for one in tree.deps(child, "advmod", "mark")
+            one.lemma.lower() in ("when", "after", "before", "until", "once") for one in tree.deps(child, "advmod", "mark")
         ):
             found.append("clause " + lemma(tree, child))
     if any(child.lemma.lower() == "longer" for child in tree.deps(index, "advmod")):
@@ -262,6 +278,8 @@ def _is_time(tree: Tree, index: int) -> bool:
         return True
     if token.text[:4].isdigit() and len(token.text.rstrip("s'’")) == 4 and token.text[0] in "12":
         return True
+    if any(child.lemma.lower() in _ORDINAL for child in tree.deps(index, "amod")):
+        return True
     return word in _MONTHS or token.text.lower() in ("today", "present", "past", "future", "first", "last")
 
 
@@ -271,4 +289,5 @@ def _key(tree: Tree, index: int) -> str:
 
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_ORDINAL = frozenset("first second third last next final previous same".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tonight".split())

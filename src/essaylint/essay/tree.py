@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,18 @@ class Tree:
             todo.extend(child for child in self.children[one] if self.tokens[child].dep not in stop)
         return sorted(found)
 
+    def clause(self, index: int) -> list[int]:
+        """The indexes of a verb and what belongs to its own clause: no clause below it, no verb coordinated with it."""
+        found, todo = [], [index]
+        while todo:
+            one = todo.pop()
+            found.append(one)
+            for child in self.children[one]:
+                token = self.tokens[child]
+                if token.dep not in CLAUSES and not (token.dep == "conj" and token.pos in ("VERB", "AUX")):
+                    todo.append(child)
+        return sorted(found)
+
     def up(self, index: int) -> Iterator[Token]:
         """The heads above a token, nearest first."""
         token = self.tokens[index]
@@ -74,6 +87,14 @@ class Tree:
         for one in found:
             found.extend(child for child in self.children[one] if self.tokens[child].dep == "conj")
         return found
+
+    def token_at(self, end: int) -> int:
+        """The index of the token that ends at an offset, or of the last one before it."""
+        return max(bisect_right(self._ends, end) - 1, 0)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
 
     def span(self, first: int, last: int) -> Span:
         """From the start of one token to the end of another."""

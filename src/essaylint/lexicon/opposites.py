@@ -28,6 +28,10 @@ def sections(name: str) -> Mapping[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in found.items()}
 
 
+def _words(text: str) -> list[str]:
+    return [word.replace("_", " ") for word in text.split()]
+
+
 @lru_cache(maxsize=1)
 def _antonyms() -> Mapping[str, Mapping[str, frozenset[str]]]:
     found: dict[str, dict[str, set[str]]] = {pos: {} for pos in "anrv"}
@@ -39,7 +43,7 @@ def _antonyms() -> Mapping[str, Mapping[str, frozenset[str]]]:
             found[pos].setdefault(second, set()).add(first)
     for name, pos in (("opposed_adjectives", "a"), ("opposed_verbs", "v"), ("opposed_nouns", "n")):
         for line in data_lines(f"{name}.txt"):
-            left, right = (side.split() for side in line.split("|"))
+            left, right = (_words(side) for side in line.split("|"))
             for one in left:
                 for other in right:
                     found[pos].setdefault(one, set()).add(other)

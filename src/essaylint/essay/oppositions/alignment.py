@@ -12,7 +12,8 @@ from essaylint.lexicon.opposites import actions
 
 _SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
 # Phrases of these roles say when or by whose word, not what.
-_OUTSIDE = frozenset({"according", "despite", "like", "unlike"})
+_OUTSIDE = frozenset({"according", "despite", "like", "unlike", "as"})
+_RESTRICTING = frozenset("over under among without outside inside within beyond above below except besides between".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def same_subject(first: Claim, second: Claim) -> bool:
 
 
 def timeless(claim: Claim) -> tuple[tuple[str, Phrase], ...]:
-    """The arguments that do not say when."""
+    """The arguments that do not say when; a preposition is one role wherever the parser hung it."""
     return tuple(
-        (role, phrase)
+        (role.split(":")[-1], phrase)
         for role, phrase in claim.arguments
-        if role not in _OUTSIDE and not phrase.text[:4].isdigit() and not any(phrase.head in time.split() for time in claim.setting.times)
+        if role not in _OUTSIDE and not role.endswith(":of") and not phrase.text[:4].isdigit() and not any(phrase.head in time.split() for time in claim.setting.times)
     )
 
 
@@ -76,7 +77,7 @@ def narrower(first: Phrase, second: Phrase) -> bool:
 def arguments_agree(first: Claim, second: Claim, but: frozenset[str] = frozenset()) -> bool:
     """Whether each role that both have is filled with the same, those in `but` apart."""
     for role, phrase in timeless(first):
-        if role in but or ":" in role:
+        if role in but:
             continue
         others = [other for other_role, other in timeless(second) if other_role == role]
         if others and not any(phrase.may_be(other) or narrower(phrase, other) or narrower(other, phrase) for other in others):
@@ -84,7 +85,15 @@ def arguments_agree(first: Claim, second: Claim, but: frozenset[str] = frozenset
     return True
 
 
-def quantities_agree(first: Phrase, second: Phrase) -> bool:
-    """Whether "some" on one side does not leave room for the other."""
-    loose = {"some", "many", "most", "few", "several", "other", "another", "any", "various", "half", "a", "only", "sole"}
+def restrictions_agree(first: Claim, second: Claim) -> bool:
+    """Whether "patients over seventy" meets "patients under seventy": what narrows one narrows the other."""
+    one = {role: phrase.content for role, phrase in timeless(first) if role in _RESTRICTING}
+    other = {role: phrase.content for role, phrase in timeless(second) if role in _RESTRICTING}
+    return one == other
+
+
+def quantities_agree(first: Phrase, second: Phrase, generic: bool = False) -> bool:
+    """Whether "some" on one side does not leave room for the other; `generic`: "a" stands for every one."""
+    loose = {"some", "many", "most", "few", "several", "other", "another", "any", "various", "half", "only", "sole"}
+    loose |= set() if generic else {"a"}
     return not ({first.quantity, second.quantity} & loose)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from essaylint.essay.claims import Claim
 from essaylint.essay.nounphrases import Phrase
-from essaylint.essay.oppositions.alignment import Opposition, root
+from essaylint.essay.oppositions.alignment import Opposition, restrictions_agree, root
 from essaylint.lexicon.opposites import sections
 
 
@@ -79,7 +79,7 @@ def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
             return None
     elif one.sign == other.sign:
         return None
-    if not one.cause.may_be(other.cause):
+    if not one.cause.may_be(other.cause) or not restrictions_agree(first, second):
         return None
     shared = one.targets & other.targets
     if not shared or not (shared & one.heads or shared & other.heads):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from essaylint.essay.claims import Claim
-from essaylint.essay.oppositions.alignment import Opposition, same_subject
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, same_subject
 from essaylint.lexicon.opposites import sections
 
 
@@ -17,7 +17,7 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
         if sole is None or more is None or not _alike(sole.head, more.head):
             continue
         about, also = _about(one, sole.head), _about(other, more.head)
-        if len(about & also) >= 2 or (len(about & also) == 1 and (sole.head == more.head)):
+        if len(about & also) >= 2 or len(about & also) == 1:
             return Opposition("exclusive", f"“{sole.quantity}” here, “{more.quantity}” there")
     return None
 
@@ -62,6 +62,8 @@ def existence_denied(first: Claim, second: Claim) -> Opposition | None:
             if thing is None or said.negated or said.subject.quantity != "poss" and "of" not in said.subject.text:
                 continue
             owner = {denied.subject.name} if denied.subject.name else {denied.subject.head}
+            if not arguments_agree(denied, said, frozenset({"object", "attribute"})):
+                continue
             if said.subject.head == thing.head and thing.words <= said.subject.words and owner & (said.subject.words | said.subject.names):
                 return Opposition("existence", f"“no {thing.head}” here, one there")
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from essaylint.essay.claims import Claim
 from essaylint.essay.nounphrases import Phrase
 from essaylint.essay.oppositions.alignment import (
@@ -10,6 +12,7 @@ from essaylint.essay.oppositions.alignment import (
     content,
     narrower,
     quantities_agree,
+    restrictions_agree,
     root,
     same_subject,
     timeless,
@@ -28,9 +31,14 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     denied, said = (first, second) if first.negated else (second, first)
     if "partly" in denied.setting.marks or denied.subject.quantity.startswith("not "):
         return None
-    if not (narrower(denied.subject, said.subject) or same_subject(first, second)):
+    universal = said.subject.quantity in ("all", "every", "each") and narrower(said.subject, denied.subject)
+    if not (universal or narrower(denied.subject, said.subject) or same_subject(first, second)):
         return None
-    if denied.subject.quantity not in ("no", "neither") and not quantities_agree(first.subject, second.subject):
+    if not universal and denied.subject.quantity != "no" and not quantities_agree(
+        first.subject, second.subject, first.setting.tense != "past"
+    ):
+        return None
+    if universal and not _within(said, denied):
         return None
     if (denied.adverbs - said.adverbs) - _HARMLESS:
         return None
@@ -42,9 +50,15 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     return Opposition("denial", "the one denies what the other says", sure=bool(rest) or denied.verb not in _NO_OBJECT)
 
 
+def _within(said: Claim, denied: Claim) -> bool:
+    """Whether what narrows "all" narrows the exception too: "all pupils in my course", "four pupils in another"."""
+    there = content(denied) | denied.subject.content
+    return all(phrase.content <= there for role, phrase in timeless(said))
+
+
 def _covered(denied: Claim, said: Claim) -> bool:
     """Whether every argument of the denial is in the other claim too, at least as narrow."""
-    if (denied.object is None) != (said.object is None):
+    if (denied.object is None) != (said.object is None) and (said.object is None or denied.setting.modality != "can"):
         return False
     for role, phrase in timeless(denied):
         others = [other for other_role, other in timeless(said) if other_role == role]
@@ -59,25 +73,17 @@ def antonyms_in_one_place(first: Claim, second: Claim) -> Opposition | None:
         return None
     if not quantities_agree(first.subject, second.subject):
         return None
+    if not restrictions_agree(first, second):
+        return None
     for role, phrase in timeless(first):
         for other_role, other in timeless(second):
-            if role != other_role or ":" in role and role != "attribute:for":
+            if role != other_role:
                 continue
             pair = _antonyms(phrase, other)
-            if pair and arguments_agree(first, second, frozenset({role})) and _inside_agree(first, second):
+            if pair and arguments_agree(first, second, frozenset({role})):
                 sure = role in ("attribute", "object") or first.verb != "be"
                 return Opposition("antonym", f"“{pair[0]}” here, “{pair[1]}” there", sure)
     return None
-
-
-def _inside_agree(first: Claim, second: Claim) -> bool:
-    """Whether "good for the liver" meets "bad for the liver" and not "bad for the heart"."""
-    for role, phrase in first.arguments:
-        if ":" in role:
-            others = [other for other_role, other in second.arguments if other_role == role]
-            if others and not any(phrase.may_be(other) or narrower(phrase, other) or narrower(other, phrase) for other in others):
-                return False
-    return True
 
 
 def _antonyms(first: Phrase, second: Phrase) -> tuple[str, str] | None:
@@ -113,7 +119,7 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
         return None
     if one is not None and other is not None and not (one.may_be(other) and quantities_agree(one, other)):
         return None
-    if not arguments_agree(first, second, frozenset({"object", "agent"})):
+    if not arguments_agree(first, second, frozenset({"object", "agent"})) or not restrictions_agree(first, second):
         return None
     sure = one is not None or first.verb in opposites(second.verb, "v")
     return Opposition("opposed verbs", f"“{first.verb}” here, “{second.verb}” there", sure)
@@ -138,5 +144,8 @@ def _comparison(claim: Claim) -> tuple[str, Phrase] | None:
     than = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "than"), None)
     if than is None:
         return None
+    if than.head == "one":
+        than = replace(than, head=claim.subject.head)
     quality = next((phrase.head for role, phrase in claim.arguments if role == "attribute"), "")
+    quality = "good" if quality == "well" else quality
     return (quality or f"{claim.verb} {' '.join(sorted(map(root, claim.adverbs)))}", than)

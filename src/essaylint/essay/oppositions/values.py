@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from essaylint.essay.claims import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
 from essaylint.lexicon.opposites import classes, nations, sections
 
-_ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring"})
+_ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring", "go back", "date back"})
 _SUPERLATIVES = frozenset({"first", "last", "only", "sole"})
 
 
@@ -136,14 +138,17 @@ def _identity(claim: Claim) -> tuple[Phrase, list[str]] | None:
 def _places_differ(first: Claim, second: Claim) -> Opposition | None:
     if first.verb != second.verb or first.passive != second.passive or not same_subject(first, second):
         return None
-    once = _once(first.verb) and first.verb not in ("win", "receive", "earn", "hold", "lose", "defeat", "introduce", "happen", "play")
+    native = first.verb == "be" and any(
+        one.head == other.head and one.head in ("native", "indigenous", "endemic") for one in first.attributes for other in second.attributes
+    )
+    once = native or _once(first.verb) and first.verb not in ("win", "receive", "earn", "hold", "lose", "defeat", "introduce", "happen", "play")
     if not once and first.verb not in _ORIGIN:
         return None
     if not arguments_agree(first, second, frozenset({"in", "at", "from", "on", "by", "agent", "to"})):
         return None
-    for role in ("in", "at", "from"):
-        ones = [phrase for other_role, phrase in timeless(first) if other_role == role and phrase.name]
-        others = [phrase for other_role, phrase in timeless(second) if other_role == role and phrase.name]
+    for role in ("to",) if native or first.verb.endswith("back") else ("in", "at", "from"):
+        ones = [_spot(phrase) for other_role, phrase in timeless(first) if other_role == role and _spot(phrase).name]
+        others = [_spot(phrase) for other_role, phrase in timeless(second) if other_role == role and _spot(phrase).name]
         if not ones or not others or any(not one.name[0].isalpha() for one in (*ones, *others)):
             continue
         countries = set(nations().values())
@@ -152,6 +157,13 @@ def _places_differ(first: Claim, second: Claim) -> Opposition | None:
         if len(level) == 1 and not any(one.name in named for one in (*ones, *others)):
             return _clash("place", [one.name for one in ones], [other.name for other in others])
     return None
+
+
+def _spot(phrase: Phrase) -> Phrase:
+    """Of "a village near Warsaw" the village's name."""
+    if not phrase.name and phrase.head in sections("rhetoric")["spot"] and len(phrase.names) == 1:
+        return replace(phrase, name=next(iter(phrase.names)), names=frozenset())
+    return phrase
 
 
 def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
@@ -164,16 +176,27 @@ def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
         for other in second.attributes:
             if one.quantity != "the" or other.quantity != "the" or one.head != other.head or one.words != other.words:
                 continue
-            if one.names != other.names or one.plural or not (one.words & _SUPERLATIVES or any(w.endswith("est") for w in one.words)):
+            if one.names != other.names or one.plural or not _unique(one):
                 continue
             if content(first) == content(second):
                 return _clash("first", [first.subject.name], [second.subject.name])
     return None
 
 
+def _unique(phrase: Phrase) -> bool:
+    words = phrase.words | {phrase.head}
+    return bool(words & _SUPERLATIVES and len(words) > 1)
+
+
 def kinds_differ(first: Claim, second: Claim) -> Opposition | None:
     """One thing said to be a song and a film."""
-    if first.verb != "be" or second.verb != "be" or first.negated or second.negated or not same_subject(first, second):
+    if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
+        return None
+    if first.verb == "make" and first.passive and second.passive:
+        one, other = first.argument("of", "from"), second.argument("of", "from")
+        if one and other and other.head in classes().get(one.head, ()):
+            return Opposition("material", f"{one.head} here, {other.head} there")
+    if first.verb != "be":
         return None
     if not first.subject.definite or not second.subject.definite:
         return None
