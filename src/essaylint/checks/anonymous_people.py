@@ -1,0 +1,28 @@
+"""Views of “some people” and “others”: one finding for the whole essay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding, Place
+from essaylint.essay.attribution import vague_spans
+from essaylint.essay.document import Document
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Report the first of `phrases` in a sentence without a citation; the others are related places."""
+
+    phrases: tuple[str, ...]
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        found = [
+            block.place(span)
+            for block in document.running
+            for span in vague_spans(block.paragraph, self.phrases, "people")
+            if not block.paragraph.is_cited(span) and not block.paragraph.in_long_quotation(span)
+        ]
+        if found:
+            yield Finding(found[0], related=tuple(Place(span, "and here") for span in found[1:9]))
