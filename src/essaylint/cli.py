@@ -102,7 +102,7 @@ def _overview() -> str:
 
 def _is_ours(error: Exception) -> bool:
     """Whether an error is a sentence for the user, not a fault of essaylint."""
-    from essaylint.config import ConfigError
+    from essaylint.configfile import ConfigError
     from essaylint.rulebook import CardError
     from essaylint.source import SourceError
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from essaylint import rulebook
+from essaylint.configfile import ConfigError as ConfigError
+from essaylint.configfile import Settings, find_file, gathered
 from essaylint.diagnostic import Severity
 from essaylint.rulebook import CATEGORIES, CardError, Rule, near
+from essaylint.span import Span
 
 GENRES = ("essay", "research", "docs", "magazine")
 VARIETIES = ("auto", "us", "gb")
-FILES = ("essaylint.toml", ".essaylint.toml", "pyproject.toml")
+# The rule of an allow that allows nothing. It has no card: no check finds it, `allowing` does.
+UNUSED_ALLOW = "unused-allow"
 _SETTINGS = ("off", "on", *(str(one) for one in Severity))
-_STRINGS = ("select", "extend-select", "ignore", "words", "rulebooks", "exclude")
-_KEYS = (*_STRINGS, "genre", "variety", "rules", "allow", "per-file-ignores")
-
-
-class ConfigError(ValueError):
-    """A config that cannot be used; the message says where, what and what to do."""
+_STRINGS = ("select", "extend-select", "ignore", "words", "rulebooks", "exclude", "ignore-patterns")
+_KEYS = (*_STRINGS, "genre", "variety", "rules", "allow", "per-file-ignores", "baseline", "extends")
 
 
 @dataclass(frozen=True)
@@ -55,20 +54,34 @@ class Config:
     exclude: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     allow: tuple[Allow, ...] = ()
+    ignore_patterns: tuple[str, ...] = ()
+    baseline: str = ""
     path: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    files: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @staticmethod
     def load(path: str | Path) -> Config:
-        """The config in a TOML file (in `pyproject.toml` the table `tool.essaylint`). Raises `ConfigError`."""
-        path = Path(path)
-        table = read_table(path)
-        return Config.of(table if table is not None else {}, path)
+        """The config in a TOML file (in `pyproject.toml` the table `tool.essaylint`) on top of what it extends.
+
+        It may name files anywhere: whoever calls this trusts it. Raises `ConfigError`.
+        """
+        return _read(Path(path), gathered(Path(path), trusted=True))
 
     @staticmethod
     def discover(start: Path) -> Config:
-        """The config nearest to a file or folder, going up; the default one where there is none."""
+        """The config nearest to a file or folder, going up, on top of the user's own; the default one if there is none.
+
+        Raises `ConfigError`.
+        """
         found = find_file(start)
-        return Config.load(found) if found else Config()
+        return Config.found(found)
+
+    @staticmethod
+    def found(path: Path | None) -> Config:
+        """The config in a file that was found beside an essay, on top of the user's own. Raises `ConfigError`."""
+        settings = gathered(path, user=True)
+        return _read(path or Path(settings.files[-1]), settings) if settings.files else Config()
 
     @staticmethod
     def of(table: Mapping[str, Any], path: Path) -> Config:
@@ -86,14 +99,19 @@ class Config:
                     raise ConfigError(f"{path}: {key} = {table[key]!r} is not one of {', '.join(choices)}")
                 values[key] = table[key]
         values["rules"] = _rules(table.get("rules", {}), path)
-        values["allow"] = tuple(_allow(one, path) for one in table.get("allow", ()))
+        allows = table.get("allow", [])
+        if not isinstance(allows, list):
+            raise ConfigError(f"{path}: write an allow as [[allow]]")
+        values["allow"] = tuple(_allow(one, path) for one in allows)
         ignores = table.get("per-file-ignores", {})
         if not isinstance(ignores, dict):
             raise ConfigError(f"{path}: per-file-ignores should be a table of patterns, each with a list of rules")
         values["per_file_ignores"] = {
             glob: _strings(rules, f"{path}: per-file-ignores “{glob}”") for glob, rules in ignores.items()
         }
-        values["rulebooks"] = tuple(str(path.parent / one) for one in values.get("rulebooks", ()))
+        if not isinstance(table.get("baseline", ""), str):
+            raise ConfigError(f"{path}: baseline should be the path of a file")
+        values["baseline"] = table.get("baseline", "")
         return Config(**values)
 
     @cached_property
@@ -115,8 +133,21 @@ class Config:
     @cached_property
     def names(self) -> frozenset[str]:
         """All that a rule can be chosen by: rules, their aliases, categories and `all`."""
-        aliases = {alias for rule in self.book.values() for alias in rule.aliases}
-        return frozenset({*self.book, *CATEGORIES, *aliases, "all"})
+        return frozenset({*self.book, *CATEGORIES, *self._aliases, "all", UNUSED_ALLOW})
+
+    def renamed(self, name: str) -> str:
+        """The name that a rule of this name or alias has now."""
+        return self._aliases.get(name, name)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return {alias: rule.name for rule in self.book.values() for alias in rule.aliases}
+
+    def speaks(self, name: str) -> bool:
+        """Whether a rule without a card (`unused-allow`) is told."""
+        if self.select:
+            return bool({name, "all"} & {*self.select, *self.extend_select})
+        return name not in self.ignore and self.rules.get(name) != "off"
 
     def _check_names(self) -> None:
         known = self.names
@@ -156,7 +187,7 @@ class Config:
     def _with_options(self, rule: Rule, options: dict[str, Any]) -> Rule:
         try:
             # `words` and `variety` are the whole config's; a check that has a field of that name is given them.
-            if rule.check_name in _WORDED:
+            if self.words and rule.check_name in _WORDED:
                 options = {"words": list(self.words), **options}
             if rule.check_name in _VARIED and self.variety != "auto":
                 options = {"variety": self.variety, **options}
@@ -168,11 +199,31 @@ class Config:
     def ignored_for(self, path: Path) -> frozenset[str]:
         """The rules and categories that `per-file-ignores` takes out for a file."""
         found: set[str] = set()
-        root = Path(self.path).parent if self.path else Path()
         for glob, names in self.per_file_ignores.items():
-            if matches(path, glob, root):
-                found.update(names)
+            if matches(path, glob, self.root):
+                found.update(self.renamed(name) for name in names)
         return frozenset(found)
+
+    @property
+    def root(self) -> Path:
+        """The folder that its patterns are relative to."""
+        return Path(self.path).parent if self.path else Path()
+
+    def ignored_spans(self, text: str) -> list[Span]:
+        """Where `ignore-patterns` match: templates and shortcodes that are no prose."""
+        return [Span(*match.span()) for pattern in self._ignored for match in pattern.finditer(text)]
+
+    @cached_property
+    def _ignored(self) -> list[Any]:
+        import re2  # linear time, for patterns of somebody else's
+
+        found = []
+        for pattern in self.ignore_patterns:
+            try:
+                found.append(re2.compile(pattern))
+            except re2.error as error:
+                raise ConfigError(f"{self.path}: ignore-patterns: “{pattern}” is no pattern: {error}") from None
+        return found
 
 
 # Checks that know the config's words, and those that know its variety of English.
@@ -193,35 +244,9 @@ def matches(path: Path, glob: str, root: Path) -> bool:
     return any(candidate.match(pattern) for candidate in candidates if candidate != Path())
 
 
-def find_file(start: Path) -> Path | None:
-    """The config file nearest to `start`, going up."""
-    folder = start.resolve()
-    if not folder.is_dir():
-        folder = folder.parent
-    for place in (folder, *folder.parents):
-        for name in FILES:
-            path = place / name
-            if path.is_file() and (name != "pyproject.toml" or read_table(path) is not None):
-                return path
-    return None
-
-
-def read_table(path: Path) -> dict[str, Any] | None:
-    """The table of a config file; None for a `pyproject.toml` that does not speak of us. Raises `ConfigError`."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: is not UTF-8; save it as UTF-8") from None
-    except OSError as error:
-        raise ConfigError(f"{path}: could not be read ({error.strerror})") from None
-    if path.name != "pyproject.toml":
-        return table
-    tool = table.get("tool", {}).get("essaylint")
-    if tool is not None and not isinstance(tool, dict):
-        raise ConfigError(f"{path}: tool.essaylint should be a table")
-    return tool
+def _read(path: Path, settings: Settings) -> Config:
+    config = Config.of(settings.table, path)
+    return replace(config, origins=settings.origins, files=tuple(settings.files))
 
 
 def _strings(value: Any, where: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from essaylint.config import Config, find_file, matches
+from essaylint.config import Config, matches
+from essaylint.configfile import find_file
 from essaylint.formats import SUFFIXES
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def is_excluded(path: Path, config: Config) -> bool:
         return True
     if config.rulebooks and str(path.absolute()) in {os.path.abspath(folder) for folder in config.rulebooks}:
         return True
-    root = Path(config.path).parent if config.path else Path()
-    return any(matches(path, pattern, root) for pattern in config.exclude)
+    return any(matches(path, pattern, config.root) for pattern in config.exclude)
 
 
 class _Nearest:
@@ -66,14 +66,14 @@ class _Nearest:
 
     def __init__(self, config: Config | None) -> None:
         self._fixed = config
-        self._loaded: dict[Path | None, Config] = {None: Config()}
+        self._loaded: dict[Path | None, Config] = {}
 
     def __call__(self, folder: Path) -> Config:
         if self._fixed is not None:
             return self._fixed
         path = find_file(folder)
         if path not in self._loaded:
-            self._loaded[path] = Config.load(path) if path else Config()
+            self._loaded[path] = Config.found(path)
         return self._loaded[path]
 
 

@@ -77,7 +77,7 @@ class Linter:
             document.parse()
         found = [*self._of_paragraphs(document, active, quick), *self._of_document(document, active)]
         diagnostics = overlap.without_repeats(found)
-        told, allowed = allowing.apply(diagnostics, document, self.config)
+        told, allowed = allowing.apply(diagnostics, document, self.config, {rule.name for rule in active})
         return Report(document, tuple(told), skipped, tuple(allowed))
 
     def _runnable(self, quick: bool) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:

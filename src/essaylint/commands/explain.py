@@ -10,7 +10,8 @@ from essaylint.commands.check import add_selection
 from essaylint.commands.fresh import config_here
 from essaylint.commands.linting import Settings
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
-from essaylint.config import Config, ConfigError
+from essaylint.config import Config
+from essaylint.configfile import ConfigError
 from essaylint.critic import read
 from essaylint.reports.terminal import Paint, visible
 from essaylint.rulebook import Rule, near

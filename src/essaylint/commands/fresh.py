@@ -8,7 +8,8 @@ from pathlib import Path
 
 from essaylint.backends import parser
 from essaylint.commands.linting import Linted, Settings
-from essaylint.config import Config, ConfigError, find_file, merge
+from essaylint.config import Config, merge
+from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
 from essaylint.formats import format_of, read
 from essaylint.reports.recording import record_of
@@ -22,8 +23,7 @@ def config_for(path: Path, settings: Settings) -> Config:
         return _plain(settings)
     if settings.config:
         return _loaded(Path(settings.config), settings)
-    found = _nearest(path.parent.absolute())
-    return _loaded(found, settings) if found else _plain(settings)
+    return _found(_nearest(path.parent.absolute()), settings)
 
 
 def config_here(settings: Settings) -> Config:
@@ -39,6 +39,11 @@ def _nearest(folder: Path) -> Path | None:
 @cache
 def _loaded(path: Path, settings: Settings) -> Config:
     return with_settings(Config.load(path), settings)
+
+
+@cache
+def _found(path: Path | None, settings: Settings) -> Config:
+    return with_settings(Config.found(path), settings)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from essaylint.config import ConfigError
+from essaylint.configfile import ConfigError
 from essaylint.rulebook import CATEGORIES, CardError, near, read_card
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
