@@ -92,12 +92,12 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     for at in furniture:
         kinds[at] = "furniture"
     _mark_references(drafts, kinds)
-    _mark_title(drafts, kinds)
+    beside = set(_mark_title(drafts, kinds))
     settled = []
-    for draft, kind in zip(drafts, kinds, strict=True):
+    for at, (draft, kind) in enumerate(zip(drafts, kinds, strict=True)):
         if kind in ("title", "heading", "body", "item", "quote", "caption") and is_foreign(draft.text):
             kind = "foreign"
-        level = (draft.level or _level(draft.text, kind)) if kind in ("title", "heading") else 0
+        level = (draft.level or _level(draft.text, kind)) if kind in ("title", "heading") and at not in beside else 0
         settled.append(replace(draft.cut(draft.marker if kind == "item" else 0, len(draft.text)), kind=kind, level=level))
     return settled
 
@@ -151,16 +151,46 @@ def _level(text: str, kind: Kind) -> int:
     return 2 + number.group(1).count(".") if number else 2
 
 
-def _mark_title(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
-    """The first paragraph that is not furniture is the title if it is a heading and no usual section's."""
+def _mark_title(drafts: Sequence[Draft], kinds: list[Kind]) -> list[int]:
+    """Make the title's kind `title`, and that of the lines about author, course and date beside it; these are returned."""
+    opening = []
     for at, kind in enumerate(kinds):
-        if kind == "furniture":
-            continue
         if kind == "heading" and drafts[at].level <= 1:
-            text = drafts[at].text
-            if not is_plain_heading(text) and not is_reference_heading(text) and not _NUMBERED.match(text):
-                kinds[at] = "title"
-        return
+            opening.append(at)
+        elif kind != "furniture":
+            break
+    texts = [drafts[at].text for at in opening]
+    about = [_is_about(text) for text in texts]
+    for at in range(len(texts) - 2, -1, -1):
+        about[at] = about[at] or (about[at + 1] and _is_person(texts[at]) and any(about[at + 1 :]) and len(texts) > 2)
+    title = -1
+    for place, text, meta in zip(opening, texts, about, strict=True):
+        if not meta and (is_plain_heading(text) or is_reference_heading(text) or _NUMBERED.match(text)):
+            break
+        if not meta and title < 0:
+            title = place
+        elif not meta and not _is_person(text):
+            break
+        kinds[place] = "title"
+    return [place for place in opening if kinds[place] == "title" and place != title]
+
+
+_ABOUT = re.compile(
+    r"(?:by|author|professor|prof\.?|dr\.?|instructor|teacher|tutor|lecturer|supervisor|student|course|class|module|name|date|due|submitted"
+    r"|word count|candidate|department|school|faculty|college|university)\b|.*\b(?:university|college)$"
+    r"|[A-Z]{2,5}[ -]?\d{2,4}[A-Z]?\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}$|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_about(text: str) -> bool:
+    """Whether a line names the author's course, teacher, school or the date, as title pages do."""
+    return len(text.split()) <= 9 and bool(_ABOUT.match(text))
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not any(char.isdigit() for char in text)
 
 
 def _mark_references(drafts: Sequence[Draft], kinds: list[Kind]) -> None:

@@ -48,7 +48,7 @@ class Wrapping:
         """Whether `after` goes on with the paragraph of `line`."""
         goes_on = _goes_on(line, after)
         if not self.width:
-            return goes_on and len(line.text) >= 25
+            return goes_on and len(line.text) >= 25 and after.text[0].islower()
         if line.width > self.width * 1.25 and not goes_on:
             return False
         first = len(after.text.split(maxsplit=1)[0])
