@@ -99,6 +99,15 @@ def model_of(linter: Linter, settings: Settings) -> str:
     return f"{parser.DEFAULT_MODEL} {version(parser.DEFAULT_MODEL)}"
 
 
+def depends(shown: str, settings: Settings) -> list[str]:
+    """The files and folders that a record depends on besides the essay and the config nearest to it."""
+    config = config_for(Path(shown), settings)
+    found = [*config.files]
+    for folder in map(Path, config.rulebooks):
+        found += map(str, (folder, *folder.iterdir(), *folder.glob("*/*.md")))
+    return found
+
+
 def unreadable(path: str, shown: str) -> Linted:
     """The record of a file that could not be opened."""
     try:

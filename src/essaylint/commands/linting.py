@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
+from essaylint import caching
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -62,6 +64,37 @@ def lint(path: str, settings: Settings) -> Linted:
         from essaylint.commands.fresh import unreadable
 
         return unreadable(path, shown)
+    if not settings.cache:
+        return _fresh(data, shown, settings)
+    name = caching.key(data, shown, repr(settings))
+    text = _decoded(data)
+    found = caching.load(name) if text is not None else None
+    if found is not None and text is not None:
+        record, model = found
+        return Linted({**record, "path": shown}, text, model)
+    linted = _fresh(data, shown, settings)
+    if "error" not in linted.record and not _failed(linted.record):
+        from essaylint.commands.fresh import depends
+
+        caching.save(name, linted.record, linted.model, depends(shown, settings))
+    return linted
+
+
+def _fresh(data: bytes, shown: str, settings: Settings) -> Linted:
     from essaylint.commands import fresh  # the rules and all that they need
 
     return fresh.lint(data, shown, settings)
+
+
+def _failed(record: FileRecord) -> bool:
+    return any(one["rule"] == "rule-failed" for one in record["diagnostics"])
+
+
+def _decoded(data: bytes) -> str | None:
+    """The text of a plain UTF-8 file, as `source.decode` reads it; None for any other, which that has to judge."""
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or b"\0" in data or len(data) > 5_000_000:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
