@@ -81,3 +81,8 @@ def likelihood(words: Sequence[str | None], at: int, word: str) -> float:
         if last is not None:
             score += three(word, after, last)
     return score
+
+
+def is_usual(before: str, word: str) -> bool:
+    """Whether the model has met the pair more often than chance would have it."""
+    return _get(f"{before} {word}") is not None

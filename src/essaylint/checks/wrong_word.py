@@ -1,0 +1,127 @@
+"""A word that occurs once, where the essay elsewhere has a commoner one that looks much like it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding, Fix, Place
+from essaylint.essay.document import Document
+from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
+from essaylint.lexicon import trigrams
+from essaylint.lexicon.distance import distance
+from essaylint.lexicon.morphology import jaro_winkler, related
+from essaylint.lexicon.words import is_common, zipf
+from essaylint.lexicon.near import mask
+
+# Words too empty to say which word belongs beside them.
+_EMPTY = frozenset(
+    "the a an and or but of to in on at by for from with as is are was were be been has have had do does did not no it its he she they we you i his "
+    "her their our my your this that these those which who whom whose what when where why how than then there here also very more most much many so "
+    "such some any all both each every other another one two will would can could should may might must about into over under between through "
+    "during after before against without within because if while although however only even just still".split()
+)
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """`times` is how often the likelier word must occur; `commoner` how much commoner it must be, in powers of ten."""
+
+    times: int = 3
+    commoner: float = 0.9
+    shortest: int = 5
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        known = vocabulary(document)
+        counts = known.lower
+        topics = [(word, mask(word)) for word, count in counts.items() if count >= self.times and len(word) >= self.shortest and word.isalpha()]
+        beside = _Beside(known)
+        for form, uses in known.uses.items():
+            if len(uses) == 1 and len(form) >= self.shortest and form.islower() and form.isalpha() and counts[form] == 1:
+                found = self._likelier(form, uses[0], topics, beside)
+                if found is not None:
+                    yield _finding(uses[0], found, beside)
+
+    def _likelier(self, form: str, use: Use, topics: list[tuple[str, int]], beside: _Beside) -> str | None:
+        if not is_common(form):
+            return None
+        bits, own = mask(form), zipf(form)
+        close = [
+            word
+            for word, other in topics
+            if (bits ^ other).bit_count() <= 4 and _alike(form, word) and zipf(word) >= own + self.commoner and not related(form, word)
+        ]
+        for word in close:
+            slot = beside.slot(use, word)
+            if slot is not None and not _attested(use, form):
+                return word
+        return None
+
+
+def _fold(word: str) -> str:
+    return word.replace("ence", "ense").replace("ance", "anse")
+
+
+def _alike(form: str, word: str) -> bool:
+    if abs(len(form) - len(word)) > 3:
+        return False
+    size = min(len(form), len(word))
+    apart = min(distance(form, word, 3), distance(_fold(form), _fold(word), 3))
+    if apart == 1:
+        return True
+    likeness = jaro_winkler(form, word)
+    if apart == 2:
+        return size >= 7 and likeness >= 0.85
+    return apart == 3 and max(len(form), len(word)) >= 9 and form[0] == word[0] and likeness >= 0.88
+
+
+def _sides(use: Use) -> tuple[str, str]:
+    words, text = use.paragraph.words, use.paragraph.text
+    left = right = ""
+    if use.index and text[words[use.index - 1].end : use.word.start] == " ":
+        left = words[use.index - 1].text.lower()
+    if use.index + 1 < len(words) and text[use.word.end : words[use.index + 1].start] == " ":
+        right = words[use.index + 1].text.lower()
+    return left, right
+
+
+class _Beside:
+    """Which words stand directly before and after each word of the essay."""
+
+    def __init__(self, known: Vocabulary) -> None:
+        self._places: dict[tuple[str, str, bool], Use] = {}
+        self._by_word: dict[str, list[Use]] = defaultdict(list)
+        for form, uses in known.uses.items():
+            self._by_word[form.lower()] += uses
+        self._done: set[str] = set()
+
+    def slot(self, use: Use, word: str) -> Use | None:
+        """A place of `word` with the same content word on the same side as at `use`."""
+        if word not in self._done:
+            self._done.add(word)
+            for other in self._by_word[word]:
+                left, right = _sides(other)
+                self._places.setdefault((word, left, False), other)
+                self._places.setdefault((word, right, True), other)
+        left, right = _sides(use)
+        for side, after in ((right, True), (left, False)):
+            if side and side not in _EMPTY and len(side) > 2 and (word, side, after) in self._places:
+                return self._places[word, side, after]
+        return None
+
+
+def _attested(use: Use, form: str) -> bool:
+    """Whether the word as written is usual before its right-hand neighbour, or after its left one."""
+    left, right = _sides(use)
+    if right and trigrams.is_usual(form, right):
+        return True
+    return bool(left) and left not in _EMPTY and trigrams.is_usual(left, form)
+
+
+def _finding(use: Use, word: str, beside: _Beside) -> Finding:
+    span = use.span
+    slot = beside.slot(use, word)
+    related_places = (Place(slot.span, f"“{word}” stands beside the same word here"),) if slot else ()
+    return Finding(span, {"other": word}, related_places, (Fix.replace(span, word),))
