@@ -2,4 +2,4 @@
 
 from essaylint.cli import main
 
-raise SystemExit(main())
+main()

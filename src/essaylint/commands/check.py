@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Action, ArgumentTypeError
 
+from essaylint import caching, regexes
 from essaylint.commands.linting import STDIN, Settings, lint
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
 from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
@@ -65,7 +66,9 @@ def run(options: Namespace) -> int:
         files.append(record)
         texts[record["path"]] = text
         model = model or used
-    return told(options, files, texts, model)
+    code = told(options, files, texts, model)
+    regexes.keep(caching.folder())
+    return code
 
 
 def paths_of(options: Namespace) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
-from essaylint import caching
+from essaylint import caching, regexes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def lint(path: str, settings: Settings) -> Linted:
 
 
 def _fresh(data: bytes, shown: str, settings: Settings) -> Linted:
+    regexes.warm(caching.folder())
     from essaylint.commands import fresh  # the rules and all that they need
 
     return fresh.lint(data, shown, settings)
