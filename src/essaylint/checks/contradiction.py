@@ -12,8 +12,10 @@ from essaylint.diagnostic import Finding, Place, Severity
 from essaylint.essay.claims import Claim
 from essaylint.essay.coreference import document_claims
 from essaylint.essay.document import Document
+from essaylint.essay.exclusions import find_scopes, opposed_scopes
 from essaylint.essay.oppositions import Opposition, oppositions
 from essaylint.essay.oppositions.vetoes import veto
+from essaylint.span import Span
 
 MOST_IN_BUCKET = 400
 
@@ -40,14 +42,26 @@ class Check(DocumentCheck):
             if found is None or veto(first, second, found):
                 continue
             seen.add(key)
-            yield self._finding(document, first, second, found)
+            yield self._finding(document, first.span, second.span, found)
+        yield from self._scopes(document)
 
-    def _finding(self, document: Document, first: Claim, second: Claim, found: Opposition) -> Finding:
-        here, there = (self._quote(claim.span.of(document.prose)) for claim in (first, second))
+    def _scopes(self, document: Document) -> Iterator[Finding]:
+        """"Men but not women" in one place, "both men and women" in another."""
+        scopes = [
+            (scope, block.place(scope.span)) for block in document.running for scope in find_scopes(block.paragraph)
+        ]
+        for place, (scope, span) in enumerate(scopes):
+            for other, there in scopes[place + 1 :]:
+                if opposed_scopes(scope, other):
+                    left_out = scope.second if scope.excluded else other.second
+                    yield self._finding(document, span, there, Opposition("scope", f"“{left_out}” left out or not"))
+
+    def _finding(self, document: Document, first: Span, second: Span, found: Opposition) -> Finding:
+        here, there = (self._quote(span.of(document.prose)) for span in (first, second))
         return Finding(
-            first.span,
+            first,
             {"here": here, "there": there, "difference": found.reason, "kind": found.kind},
-            (Place(second.span, f"the other side: {found.reason}"),),
+            (Place(second, f"the other side: {found.reason}"),),
             severity=None if found.sure else Severity.HINT,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
@@ -150,9 +150,11 @@ def _claim(
     if particle is not None:
         verb = f"{verb} {particle.text.lower()}"
     if tokens[index].dep == "relcl" and tokens[index].head != subject_at and not tree.dep(index, "dobj"):
-        moved = next(tree.deps(index, "dobj", "pobj"), None)
-        if moved is None and tree.dep(index, "nsubj"):
-            arguments.append(("object", phrase_at(tree, tokens[index].head)))
+        antecedent = phrase_at(tree, tokens[index].head)
+        if any(child.text.lower() == "whose" for child in tree.deps(subject_at, "poss")):
+            subject = replace(subject, words=subject.words | antecedent.content, names=subject.names | antecedent.names)
+        elif tree.dep(index, "nsubj") and verb != "be":
+            arguments.append(("object", antecedent))
     setting = setting_of(tree, index, text, sentence)
     negated = _negated(tree, index) != setting.failed
     for phrase in (subject, *(phrase for _, phrase in arguments)):
@@ -192,6 +194,8 @@ def _measured(tree: Tree, verb: int, number: Number, indexes: list[int]) -> tupl
             path.append(above.text.lower())
         elif above.pos in ("NOUN", "PROPN", "ADJ") and lemma(tree, above.index) != noun:
             path.append(lemma(tree, above.index))
+    if number.kind in ("percent", "share"):
+        noun = number.kind
     return number, noun, " ".join(path)
 
 

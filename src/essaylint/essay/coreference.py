@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,27 +21,48 @@ _SINGULAR = frozenset({"it", "its"})
 _PERSONS = frozenset({"he", "him", "his", "she", "her", "hers"})
 
 
+_LOOSE_KINDS = frozenset("person man woman thing one way part place time example reason result member".split())
+_GENDERS = dict.fromkeys("man boy king father brother son husband uncle hero actor emperor monk lord".split(), "he")
+_GENDERS |= dict.fromkeys("woman girl queen mother sister daughter wife aunt heroine actress empress nun lady widow".split(), "she")
+
+
 class Memory:
     """What was mentioned, newest first."""
 
     def __init__(self) -> None:
         self._mentions: deque[Phrase] = deque(maxlen=_MEMORY)
         self._nations: deque[str] = deque(maxlen=4)
+        self._counts: Counter[str] = Counter()
+        self._kinds: dict[str, Phrase] = {}
+        self._genders: dict[str, str] = {}
 
     def note(self, phrase: Phrase) -> None:
         """Remember a phrase that stands for something."""
         if not phrase.head:
             return
         self._mentions.appendleft(phrase)
+        self._counts.update(name for name in {phrase.name, *phrase.names} if name in _countries())
         for name in (phrase.name, *phrase.names):
             if name in _countries() and (not self._nations or self._nations[-1] != name):
                 if name in self._nations:
                     self._nations.remove(name)
                 self._nations.append(name)
 
+    def note_kind(self, kind: str, phrase: Phrase) -> None:
+        """Remember that a named thing was said to be a thing of this kind."""
+        self._kinds[kind] = phrase
+
+    def of_kind(self, kind: str) -> Phrase | None:
+        """The thing with a name that was last said to be of this kind."""
+        return self._kinds.get(kind)
+
     def person(self, pronoun: str) -> Phrase | None:
         """The last person that he or she may be."""
-        return next((phrase for phrase in self._mentions if _person(phrase)), None)
+        gender = "he" if pronoun in ("he", "him", "his") else "she"
+        for phrase in self._mentions:
+            if _person(phrase) and _GENDERS.get(phrase.head, gender) == gender and self._genders.setdefault(phrase.name or phrase.head, gender) == gender:
+                return phrase
+        return None
 
     def thing(self, plural: bool) -> Phrase | None:
         """The last thing or things that a pronoun may stand for."""
@@ -69,9 +90,12 @@ class Memory:
         """The last country."""
         return self._nations[-1] if self._nations else ""
 
-    def two_nations(self) -> tuple[str, ...]:
-        """The last two countries."""
-        return tuple(self._nations)[-2:] if len(self._nations) > 1 else ()
+    def two_nations(self, newest: bool) -> tuple[str, ...]:
+        """The last two countries, or the two that the essay has spoken of most."""
+        if newest:
+            return tuple(self._nations)[-2:] if len(self._nations) > 1 else ()
+        names = [name for name, _ in self._counts.most_common(2)]
+        return tuple(names) if len(names) > 1 else ()
 
 
 def _countries() -> frozenset[str]:
@@ -83,17 +107,23 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
     memory = Memory()
     paragraph, sentence = -1, Span(-1, -1)
     pending: list[Phrase] = []
+    asides: list[Phrase] = []
     for claim in claims:
         if claim.sentence != sentence or claim.paragraph != paragraph:
-            for phrase in reversed(pending):
+            for phrase in (*reversed(asides), *reversed(pending)):
                 memory.note(phrase)
-            pending = []
+            pending, asides = [], []
             paragraph, sentence = claim.paragraph, claim.sentence
         minded = claim.verb in sections("rhetoric")["minded"]
         subjects = _resolved(claim.subject, memory, pending, minded)
         arguments = tuple((role, _resolved(phrase, memory, subjects[:1])[0]) for role, phrase in claim.arguments)
         pending.extend(subjects[:1])
         pending.extend(phrase for role, phrase in arguments if role in ("object", "agent") and phrase.head)
+        asides.extend(phrase for role, phrase in arguments if role not in ("object", "agent") and phrase.head and phrase.definite)
+        if claim.verb == "be" and not claim.negated and subjects[0].name and not subjects[0].plural:
+            for phrase in claim.attributes:
+                if phrase.quantity in ("a", "the") and not phrase.name and phrase.head not in _LOOSE_KINDS:
+                    memory.note_kind(phrase.head, subjects[0])
         for subject in subjects:
             yield replace(claim, subject=subject, arguments=arguments)
 
@@ -112,14 +142,17 @@ def _resolved(
             phrase = replace(phrase, words=phrase.words | {owner.head})
     if phrase.head in sections("rhetoric")["country"] and not phrase.names:
         if phrase.plural and phrase.quantity in ("both", "the", "this"):
-            names = memory.two_nations()
+            names = memory.two_nations(newest=phrase.quantity == "this")
             if names:
                 return tuple(replace(phrase, head=name.split()[-1], name=name, words=frozenset(), pronoun=phrase.text) for name in names)
         elif not phrase.plural and phrase.quantity in ("the", "this") and phrase.head in ("country", "state") and not phrase.words:
-            name = memory.nation()
+            name = next((one.name for one in same_sentence if one.name in _countries()), "") or memory.nation()
             if name:
                 return (replace(phrase, head=name.split()[-1], name=name, words=frozenset(), pronoun=phrase.text),)
     if phrase.quantity in ("the", "this", "that") and not phrase.name:
+        named = memory.of_kind(phrase.head) if not phrase.words and not phrase.names and not phrase.plural else None
+        if named is not None:
+            return (replace(named, text=phrase.text, span=phrase.span, index=phrase.index, pronoun=phrase.text),)
         fuller = memory.longer(phrase)
         if fuller and phrase.words <= fuller.words and phrase.names <= fuller.names:
             return (replace(phrase, words=fuller.words, names=fuller.names, pronoun=phrase.text),)

@@ -82,7 +82,7 @@ def _same_names(first: frozenset[str], second: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def same_name(first: str, second: str) -> bool:
-    """Whether two names may be of one: equal, or the shorter one is the end (or the start) of the longer.
+    """Whether two names may be of one: equal, or the shorter one is the end or the start of the longer.
 
     >>> same_name("philip dunne", "dunne"), same_name("north korea", "korea"), same_name("john smith", "john dunne")
     (True, False, False)
@@ -95,7 +95,7 @@ def same_name(first: str, second: str) -> bool:
         return False
     if len(less) == len(more):
         return False
-    return less[-1] == more[-1] and set(less) <= set(more) or (less == more[: len(less)] and len(less) >= 2)
+    return less[-1] == more[-1] and set(less) <= set(more) or less == more[: len(less)]
 
 
 def lemma(tree: Tree, index: int) -> str:

@@ -184,7 +184,8 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
     for child in tree.deps(index, "mark", "advmod", "prep"):
         word = child.lemma.lower()
         if token.dep in ("advcl", "ccomp", "relcl") and child.dep == "mark" and word in rhetoric["concession"]:
-            marks.add("concession")
+            if not (word == "while" and token.tag == "VBG"):
+                marks.add("concession")
         elif child.dep == "mark" and word in ("if", "unless", "whether", "until", "till"):
             marks.add("conditional")
         elif child.dep == "prep" and word in ("despite", "notwithstanding"):
@@ -197,7 +198,8 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
             if word in ("if", "unless", "provided", "suppose"):
                 marks.add("conditional")
             elif word in rhetoric["concession"]:
-                marks.add("concession")
+                if not (word == "while" and child.tag == "VBG"):
+                    marks.add("concession")
             elif word in ("when", "whenever", "once", "after", "before", "until", "till"):
                 marks.add("when")
 
@@ -212,6 +214,8 @@ def _holder(tree: Tree, index: int, verb: str) -> str:
         return ""
     word = lemma(tree, subject.index)
     if word in _WRITER or subject.text.lower() in _WRITER:
+        return ""
+    if any(child.text.lower() == "here" for child in tree.deps(index, "advmod")):
         return ""
     if subject.dep == "nsubj" and word == "it" and not tree.dep(index, "expl"):
         return ""
@@ -255,7 +259,9 @@ def _times(tree: Tree, index: int, below: bool = True) -> list[str]:
         elif token.dep in ("prep", "agent", "advmod", "mark", "pcomp") and token.pos in ("ADP", "SCONJ", "ADV"):
             for thing in tree.deps(child, "pobj", "pcomp"):
                 for one in tree.conjuncts(thing.index)[:3]:
-                    if _is_time(tree, one) or word in ("during", "since", "until", "till", "before", "after"):
+                    if word == "in" and lemma(tree, one) in ("end", "conclusion", "beginning", "first", "last"):
+                        continue
+                    if _is_time(tree, one, word in ("at", "in", "on", "for")) or word in ("during", "since", "until", "till", "before", "after"):
                         found.append(_key(tree, one))
         elif below and token.dep in ("dobj", "attr", "acomp"):
             for prep in tree.deps(child, "prep"):
@@ -271,23 +277,26 @@ def _times(tree: Tree, index: int, below: bool = True) -> list[str]:
     return found
 
 
-def _is_time(tree: Tree, index: int) -> bool:
+def _is_time(tree: Tree, index: int, counted: bool = False) -> bool:
     token = tree.tokens[index]
     word = token.lemma.lower()
     if word in sections("rhetoric")["period"] or word.rstrip("s") in _DAYS:
         return True
     if token.text[:4].isdigit() and len(token.text.rstrip("s'’")) == 4 and token.text[0] in "12":
         return True
-    if any(child.lemma.lower() in _ORDINAL for child in tree.deps(index, "amod")):
+    if counted and any(child.lemma.lower() in _ORDINAL for child in tree.deps(index, "amod")):
         return True
     return word in _MONTHS or token.text.lower() in ("today", "present", "past", "future", "first", "last")
 
 
 def _key(tree: Tree, index: int) -> str:
-    stop = CLAUSES | {"punct", "det", "cc", "conj"}
-    return " ".join(lemma(tree, one) for one in tree.under(index, stop) if tree.tokens[one].pos not in ("ADP", "DET", "PUNCT"))
+    stop = CLAUSES | {"punct", "cc", "conj", "det"}
+    kept = [one for one in tree.under(index, stop) if tree.tokens[one].pos not in ("ADP", "PUNCT")]
+    every = "every " if any(child.text.lower() in _EVERY for child in tree.deps(index, "det", "amod")) else ""
+    return every + " ".join(lemma(tree, one) for one in kept if tree.tokens[one].text.lower() not in _EVERY)
 
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ORDINAL = frozenset("first second third last next final previous same".split())
+_EVERY = frozenset("every each entire whole all".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tonight".split())

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from essaylint.essay.claims import Claim
 from essaylint.essay.oppositions.alignment import Opposition
 from essaylint.essay.oppositions.effects import opposed_effects
-from essaylint.essay.oppositions.logic import exclusive_and_other, existence_denied, had_and_lost, isolated_and_engaged
+from essaylint.essay.oppositions.logic import every_and_only, exclusive_and_other, existence_denied, had_and_lost, isolated_and_engaged, practice_denied
 from essaylint.essay.oppositions.polarity import (
     antonyms_in_one_place,
     comparison_turned_round,
+    for_and_against,
     opposed_verbs,
     said_and_denied,
 )
-from essaylint.essay.oppositions.values import dates_differ, kinds_differ, names_differ, numbers_differ, superlative_twice
+from essaylint.essay.oppositions.values import counted_twice, dates_differ, kinds_differ, names_differ, numbers_differ, superlative_twice
 
 Test = Callable[[Claim, Claim], Opposition | None]
 
@@ -24,6 +25,7 @@ TESTS: tuple[Test, ...] = (
     opposed_verbs,
     opposed_effects,
     comparison_turned_round,
+    for_and_against,
     dates_differ,
     numbers_differ,
     names_differ,
@@ -33,6 +35,9 @@ TESTS: tuple[Test, ...] = (
     isolated_and_engaged,
     existence_denied,
     had_and_lost,
+    practice_denied,
+    every_and_only,
+    counted_twice,
 )
 
 

@@ -59,13 +59,15 @@ def existence_denied(first: Claim, second: Claim) -> Opposition | None:
     for denied, said in ((first, second), (second, first)):
         if denied.negated and denied.verb in ("have", "possess") or denied.verb == "lack" and not denied.negated:
             thing = denied.argument("object")
-            if thing is None or said.negated or said.subject.quantity != "poss" and "of" not in said.subject.text:
+            if thing is None or said.negated or not thing.head:
                 continue
             owner = {denied.subject.name} if denied.subject.name else {denied.subject.head}
             if not arguments_agree(denied, said, frozenset({"object", "attribute"})):
                 continue
-            if said.subject.head == thing.head and thing.words <= said.subject.words and owner & (said.subject.words | said.subject.names):
-                return Opposition("existence", f"“no {thing.head}” here, one there")
+            for phrase in (said.subject, *(other for _, other in said.arguments)):
+                if phrase.quantity == "poss" or " of " in phrase.text and phrase.quantity in ("the", "this"):
+                    if phrase.head == thing.head and thing.words <= phrase.words and owner & (phrase.words | phrase.names):
+                        return Opposition("existence", f"“no {thing.head}” here, one there")
     return None
 
 
@@ -78,7 +80,35 @@ def had_and_lost(first: Claim, second: Claim) -> Opposition | None:
         thing = lost.argument("object")
         if thing is None or thing.quantity != "poss" or not same_subject(lost, held):
             continue
-        shared = {word for phrase in held.attributes for word in phrase.words | {phrase.head}} & (thing.words | {thing.head})
+        shared = {word for phrase in held.attributes for word in phrase.content} & thing.content
         if shared:
-            return Opposition("lost", f"“{sorted(shared)[0]}” here, lost there")
+            return Opposition("lost", f"“{sorted(shared - {''})[0]}” here, lost there")
+    return None
+
+
+def practice_denied(first: Claim, second: Claim) -> Opposition | None:
+    """"Its policy of censorship" and "does not consider censorship"."""
+    words = sections("logic")
+    for denied, said in ((first, second), (second, first)):
+        thing = denied.argument("object")
+        if not denied.negated or thing is None or denied.verb not in words["practising"] or said.subject.head not in words["practice"]:
+            continue
+        owner = denied.subject.name or denied.subject.head
+        if thing.head in said.subject.words and owner in said.subject.names | said.subject.words and (
+            not thing.words or thing.words & said.subject.words
+        ):
+            return Opposition("practice", f"a {said.subject.head} of it here, none there")
+    return None
+
+
+def every_and_only(first: Claim, second: Claim) -> Opposition | None:
+    """"Every day" and "only the last day" of one kind of people doing one thing."""
+    for one, other in ((first, second), (second, first)):
+        if one.negated or other.negated or one.subject.head != other.subject.head or not one.subject.head:
+            continue
+        always = {time.split()[-1] for time in one.setting.times if time.startswith("every ")}
+        once = {time.split()[-1] for time in other.setting.times if time.startswith("only ")}
+        if always & once:
+            unit = sorted(always & once)[0]
+            return Opposition("every and only", f"“every {unit}” here, “only” one there")
     return None

@@ -17,7 +17,7 @@ from essaylint.essay.oppositions.alignment import (
     same_subject,
     timeless,
 )
-from essaylint.lexicon.opposites import opposed, opposites
+from essaylint.lexicon.opposites import opposed, opposites, sections
 
 _HARMLESS = frozenset("not never really actually also even ever simply at all clearly certainly indeed thus therefore then so however".split())
 _UNIVERSAL = frozenset({"no", "all", "every", "each", "any", ""})
@@ -52,8 +52,11 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
 
 def _within(said: Claim, denied: Claim) -> bool:
     """Whether what narrows "all" narrows the exception too: "all pupils in my course", "four pupils in another"."""
-    there = content(denied) | denied.subject.content
-    return all(phrase.content <= there for role, phrase in timeless(said))
+    return all(
+        any(role == other_role and phrase.may_be(other) for other_role, other in denied.arguments)
+        for role, phrase in said.arguments
+        if role in ("in", "at", "on", "among", "from")
+    )
 
 
 def _covered(denied: Claim, said: Claim) -> bool:
@@ -81,9 +84,15 @@ def antonyms_in_one_place(first: Claim, second: Claim) -> Opposition | None:
                 continue
             pair = _antonyms(phrase, other)
             if pair and arguments_agree(first, second, frozenset({role})):
-                sure = role in ("attribute", "object") or first.verb != "be"
+                only = "only" in first.adverbs & second.adverbs
+                kinds = set(pair) & sections("logic")["side by side"] and role != "attribute"
+                sure = only or not kinds and (role != "object" or first.verb in sections("logic")["having"] or _single(phrase, other))
                 return Opposition("antonym", f"“{pair[0]}” here, “{pair[1]}” there", sure)
     return None
+
+
+def _single(first: Phrase, second: Phrase) -> bool:
+    return first.definite and second.definite and not first.plural
 
 
 def _antonyms(first: Phrase, second: Phrase) -> tuple[str, str] | None:
@@ -96,10 +105,11 @@ def _antonyms(first: Phrase, second: Phrase) -> tuple[str, str] | None:
                 return first.head, second.head
     if first.head == second.head and first.names == second.names:
         one, other = first.words - second.words, second.words - first.words
-        if len(one) == 1 and len(other) == 1:
-            left, right = next(iter(one)), next(iter(other))
-            if opposed(left, right, "a"):
-                return left, right
+        if len(one) == 1 or len(other) == 1:
+            for left in sorted(one):
+                for right in sorted(other):
+                    if opposed(left, right, "a"):
+                        return left, right
     return None
 
 
@@ -123,6 +133,19 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
         return None
     sure = one is not None or first.verb in opposites(second.verb, "v")
     return Opposition("opposed verbs", f"“{first.verb}” here, “{second.verb}” there", sure)
+
+
+def for_and_against(first: Claim, second: Claim) -> Opposition | None:
+    """"All judges voted for the film" and "three judges voted against the film"."""
+    if first.negated or second.negated or first.verb != second.verb:
+        return None
+    for one, other in ((first, second), (second, first)):
+        pro, contra = one.argument("for"), other.argument("against")
+        if pro and contra and pro.may_be(contra):
+            every = one.subject.quantity in ("all", "every", "each") and narrower(one.subject, other.subject)
+            if every or same_subject(first, second) and quantities_agree(first.subject, second.subject):
+                return Opposition("for and against", "“for” here, “against” there")
+    return None
 
 
 def comparison_turned_round(first: Claim, second: Claim) -> Opposition | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from essaylint.essay.claims import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
+from essaylint.essay.quantities import Number
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
 from essaylint.lexicon.opposites import classes, nations, sections
 
@@ -54,18 +55,24 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
         for other, other_noun, other_path in second.numbers:
             if noun != other_noun or path != other_path or not number.excludes(other):
                 continue
-            if not noun and not path and first.verb not in ("be", "cost", "number", "total", "measure", "weigh", "make up", "reach"):
+            if not noun and not path and first.verb not in ("be", "cost", "number", "stand", "total", "measure", "weigh", "make up", "reach"):
                 continue
             if any(number.value == third.value for third, *_ in second.numbers) or any(
                 other.value == third.value for third, *_ in first.numbers
             ):
                 continue
-            if not arguments_agree(first, second, frozenset({"object", "attribute", "in", "to", "by", "with", "for", "of"})):
+            if not arguments_agree(first, second, _holding(first, number) | _holding(second, other)):
                 continue
             if not _counted_agree(first, second, noun):
                 continue
             return Opposition("number", f"{_short(number.value)} here, {_short(other.value)} there", bool(noun or path))
     return None
+
+
+def _holding(claim: Claim, number: Number) -> frozenset[str]:
+    """The roles of the phrases in which a number stands."""
+    held = {role for role, phrase in claim.arguments if phrase.span.overlaps(number.span)}
+    return frozenset(role.split(":")[-1] for role in held) | held
 
 
 def _counted_agree(first: Claim, second: Claim, noun: str) -> bool:
@@ -75,6 +82,25 @@ def _counted_agree(first: Claim, second: Claim, noun: str) -> bool:
     if one is None or other is None:
         return True
     return one.words == other.words and one.names == other.names
+
+
+def counted_twice(first: Claim, second: Claim) -> Opposition | None:
+    """"The family had six children" and "the family's four children"."""
+    for having, other in ((first, second), (second, first)):
+        thing = having.argument("object")
+        if having.verb != "have" or having.negated or thing is None or thing.count is None or having.numbers and _bounded(having):
+            continue
+        owner = having.subject.name or having.subject.head
+        for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
+            if phrase.head != thing.head or phrase.count is None or phrase.count == thing.count or not phrase.definite:
+                continue
+            if owner in phrase.words | phrase.names and phrase.words - {owner} == thing.words and not phrase.names - {owner}:
+                return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
+    return None
+
+
+def _bounded(claim: Claim) -> bool:
+    return any(number.bound for number, *_ in claim.numbers)
 
 
 def _short(value: float) -> str:

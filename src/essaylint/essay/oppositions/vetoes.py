@@ -5,17 +5,22 @@ from __future__ import annotations
 from essaylint.essay.claims import Claim
 from essaylint.essay.oppositions.alignment import Opposition
 
-_DATED = frozenset({"date"})
+# Kinds that are about a time themselves, and kinds that hold whatever the tense.
+_DATED = frozenset({"date", "lost", "every and only"})
+_STANDING = frozenset({"exclusive", "relation"})
 
 
 def veto(first: Claim, second: Claim, found: Opposition) -> str:
     """Why two opposed claims are no contradiction, or "" if nothing says so."""
     one, other = first.setting, second.setting
+    if not first.subject.head and second.paragraph - first.paragraph > 1:
+        return "nobody knows who it is"
     if not (one.asserted and other.asserted):
         return "not both are asserted"
-    if (one.marks | other.marks) & {"concession", "try", "not only", "conditional"}:
+    if (one.marks | other.marks) & {"concession", "try", "conditional", "not only"}:
         return "conceded or conditional"
-    if ("hand" in one.marks) or ("hand" in other.marks):
+    near = second.paragraph == first.paragraph or second.sentence.start - first.sentence.end < 300
+    if near and "hand" in one.marks | other.marks:
         return "the one and the other hand"
     if ("when" in one.marks) != ("when" in other.marks):
         return "one holds at a time"
@@ -35,7 +40,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     if found.kind not in _DATED:
         if _times_differ(first, second):
             return "other times"
-        if {one.tense, other.tense} == {"past", "present"} or "future" in (one.tense, other.tense) and one.tense != other.tense:
+        if found.kind not in _STANDING and {one.tense, other.tense} == {"past", "present"} or "future" in (one.tense, other.tense) and one.tense != other.tense:
             return "past and present"
     return ""
 
