@@ -221,10 +221,13 @@ def _is_advert(text: str, folded: str, count: int, lexicon: _Lexicon) -> bool:
     """Whether a short paragraph speaks to a customer."""
     if not _TRADE.search(folded):
         return False
+    addressed = bool(_ADDRESSED.search(folded))
+    if count > 20 and not addressed:
+        return False
     adverts = len(lexicon.adverts(folded))
     if not adverts and not _CARD.match(text):
         return False
-    score = 2 * adverts + lexicon.praise(folded) + bool(_ADDRESSED.search(folded)) + 2 * bool(_CARD.match(text))
+    score = 2 * adverts + lexicon.praise(folded) + addressed + 2 * bool(_CARD.match(text))
     return score >= 3 and score * 12 >= count
 
 
