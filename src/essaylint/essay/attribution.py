@@ -79,7 +79,7 @@ def has_address(paragraph: Paragraph, sentence: Span) -> bool:
 
 def _named(phrase: str, before: str, after: str) -> bool:
     if phrase.startswith("according to"):
-        return _NAMED_AFTER.match(after) is not None
+        return _NAMED_AFTER.match(after) is not None or re.match(r"['’]s?\b|\s+(?:[A-Z]|government|ministry)", after) is not None
     if _KNOWN.search(before) or _NAMED_BEFORE.search(before):
         return True
     bare = phrase.split()[0].endswith("s") and not phrase.startswith(("others", "various", "lots"))

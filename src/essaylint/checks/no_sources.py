@@ -1,0 +1,45 @@
+"""An essay of checkable claims that cites nothing at all: one finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding, Place
+from essaylint.essay.attribution import has_address
+from essaylint.essay.checkworthy import claims_of
+from essaylint.essay.document import Document
+from essaylint.span import Span
+
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Report the strongest claim, the next eight as related places, where the essay has `claims` claims of `least`.
+
+    Silent below `least_words` words, where the text links to sources, and in a personal narrative (more than one word
+    in `personal` is “I” or “my”).
+    """
+
+    claims: int = 3
+    least: float = 3.0
+    least_words: int = 200
+    personal: int = 40
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        if document.cites or document.word_count < self.least_words or any(document.of_kind("reference")):
+            return
+        blocks = list(document.running)
+        mine = sum(len(_FIRST_PERSON.findall(block.paragraph.text)) for block in blocks)
+        linked = any(has_address(block.paragraph, Span(0, len(block.paragraph.text))) for block in blocks)
+        if linked or mine * self.personal > document.word_count:
+            return
+        every = sorted((one for claims in claims_of(document) for one in claims), key=lambda one: -one.worth)
+        if sum(one.worth >= self.least for one in every) < self.claims:
+            return
+        first, *more = every
+        related = sorted((Place(one.core, "nor has this") for one in more[:8]), key=lambda place: place.span)
+        yield Finding(first.core, {"count": str(len(every))}, tuple(related))

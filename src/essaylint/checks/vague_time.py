@@ -1,0 +1,52 @@
+"""Times that only the writer knows: “recently”, “in recent years”, “nowadays”, without a year beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding
+from essaylint.essay.document import Document
+from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.phrase_pattern import pattern_of
+from essaylint.span import Span
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)|\bcentur(?:y|ies)\b")
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Report `phrases` in sentences that give no year outside their citations; `but_not` are longer, fine phrases.
+
+    Whether a time is dated is a matter of the whole text, so one of fewer than `least_words` words is left alone.
+    """
+
+    phrases: tuple[str, ...]
+    but_not: tuple[str, ...] = ()
+    least_words: int = 120
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        if document.word_count >= self.least_words:
+            for block in document.running:
+                yield from (Finding(block.place(span)) for span in self._undated(block.paragraph))
+
+    def _undated(self, paragraph: Paragraph) -> Iterator[Span]:
+        for match in pattern_of(self.phrases).finditer(paragraph.folded):
+            span = Span(*match.span())
+            sentence = paragraph.sentence_at(span.start)
+            if not self._dated(paragraph, sentence) and not self._fine(paragraph, span):
+                yield span
+
+    def _dated(self, paragraph: Paragraph, sentence: Span) -> bool:
+        cited = [one.group if one.kind != "narrative" else one.span for one in paragraph.citations]
+        years = (Span(*one.span()) for one in _YEAR.finditer(paragraph.text, sentence.start, sentence.end))
+        return any(not any(year.overlaps(one) for one in cited) for year in years)
+
+    def _fine(self, paragraph: Paragraph, span: Span) -> bool:
+        if not self.but_not:
+            return False
+        start = max(span.start - 40, 0)
+        found = pattern_of(self.but_not).finditer(paragraph.folded[start : span.end + 40])
+        return any(one.start() + start <= span.start and one.end() + start >= span.end for one in found)
