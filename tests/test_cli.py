@@ -148,10 +148,10 @@ def test_other_files_are_still_linted(folder: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["essay.txt", "--select", "vage-claim"], "there is no rule or category “vage-claim”; did you mean “vague-claim”?"),
+        (["essay.txt", "--select", "vage-claim"], "there is no rule or category “vage-claim”; did you mean “vague-claim”"),
         (["essay.txt", "--config", "nothing.toml"], "nothing.toml: could not be read"),
         (["essay.txt", "--ouput-format", "json"], "there is no option --ouput-format; did you mean “--output-format”"),
-        (["explain", "vage-claim"], "there is no rule “vage-claim”; did you mean “vague-claim”?"),
+        (["explain", "vage-claim"], "there is no rule “vage-claim”; did you mean “vague-claim”"),
         (["new", "sourcing"], "is not CATEGORY/NAME"),
         (["new", "sorcing/x"], "there is no category “sorcing”; did you mean “sourcing”"),
         (["test", "nowhere"], "nowhere: there is no such folder of cards"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,10 @@ class Config:
     path: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     files: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Only what was set: rules are read again where they are needed, and what they hold need not pickle."""
+        return {one.name: self.__dict__[one.name] for one in fields(self)}
 
     @staticmethod
     def load(path: str | Path) -> Config:

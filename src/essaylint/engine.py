@@ -14,11 +14,11 @@ from essaylint.backends import parser
 from essaylint.checks.base import DocumentCheck, ParagraphCheck, PhraseCheck
 from essaylint.config import Config
 from essaylint.diagnostic import Diagnostic, Finding, Fix, Place, Severity
-from essaylint.essay.automaton import Automaton
+from essaylint.essay.automaton import Phrases
 from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.formats import read
-from essaylint.rulebook import Rule
+from essaylint.rulebook import Rule, phrases_of
 from essaylint.source import Source
 from essaylint.span import Span
 
@@ -89,9 +89,9 @@ class Linter:
         return tuple(rule for rule in self.rules if rule.name not in names), tuple(skipped)
 
     @cached_property
-    def _phrases(self) -> tuple[tuple[Rule, ...], Automaton]:
+    def _phrases(self) -> tuple[tuple[Rule, ...], Phrases]:
         rules = tuple(rule for rule in self.rules if rule.shape == "phrase")
-        return rules, Automaton([rule.literals for rule in rules])
+        return rules, phrases_of(rules)
 
     def _of_paragraphs(self, document: Document, active: tuple[Rule, ...], quick: bool) -> Iterator[Diagnostic]:
         rules = {rule.name: rule for rule in active if rule.shape != "document"}

@@ -15,7 +15,7 @@ import sys
 import types
 import typing
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 
 from essaylint.checks.base import BaseCheck, DocumentCheck, PhraseCheck
 from essaylint.diagnostic import Severity
+from essaylint.essay.automaton import Phrases, Trie, lay
 from essaylint.essay.paragraph import Kind
 from essaylint.version import VERSION
 
@@ -97,7 +98,7 @@ class Rule:
     def literals(self) -> tuple[str, ...]:
         """The folded phrases that a phrase check starts from."""
         if "expanded" in self.known:
-            return tuple(self.known["expanded"])
+            return tuple(marshal.loads(self.known["expanded"]))
         return self.check.literals if isinstance(self.check, PhraseCheck) else ()
 
     @cached_property
@@ -108,7 +109,7 @@ class Rule:
         options = self.known.get("options")
         check = cls(**(_converted(cls, self.options, self.page, self.check_name) if options is None else options))
         if "expanded" in self.known:
-            check.__dict__["expanded"] = self.known["expanded"]
+            check.__dict__["expanded"] = marshal.loads(self.known["expanded"])
         return check
 
     @property
@@ -299,12 +300,29 @@ def shipped() -> dict[str, Rule]:
         try:
             with compiled.open("rb") as file:
                 if marshal.load(file) == stamp:
-                    return {data["name"]: _revived(data, folder) for data in marshal.load(file)}
+                    rules = {data["name"]: _revived(data, folder) for data in marshal.load(file)}
+                    _LAID[stamp] = marshal.load(file)
+                    return rules
         except (OSError, EOFError, ValueError, TypeError, KeyError):
             continue
     rules = read_folder(folder, package=SHIPPED, strict=False)
     any(write_compiled(rules, folder, compiled, stamp) for compiled in _compiled_places())
     return rules
+
+
+# The phrases of the compiled rulebook, as they were laid down, by its stamp.
+_LAID: dict[str, dict[str, Any]] = {}
+
+
+def phrases_of(rules: Sequence[Rule]) -> Phrases:
+    """All phrase lists of `rules`, to be found in one pass; hits give the number of the rule."""
+    laid = next(reversed(_LAID.values()), None)
+    at = {name: number for number, name in enumerate(laid["names"])} if laid else {}
+    # A rule whose options were set anew is not as it was laid down: it has lost what was known of it.
+    numbers = {at[rule.name]: number for number, rule in enumerate(rules) if "expanded" in rule.known and rule.name in at}
+    kept = set(numbers.values())
+    others = {number: (lambda rule=rule: rule.literals) for number, rule in enumerate(rules) if number not in kept}
+    return Phrases(Trie(laid) if laid and numbers else None, numbers, others)
 
 
 def _compiled_places() -> Iterator[Path]:
@@ -324,7 +342,7 @@ def fingerprint(folder: Path) -> str:
     parts = [f"{path}{path.stat().st_mtime_ns}" for path in sorted(folder.glob("*/*.md"))]
     for sub in ("lexicon", "checks"):
         parts += [f"{entry.name}{entry.stat().st_mtime_ns}" for entry in sorted(os.scandir(here / sub), key=lambda e: e.name)]
-    parts += [f"{(here / 'essay' / 'phrases.py').stat().st_mtime_ns}{Path(__file__).stat().st_mtime_ns}"]
+    parts += [f"{(here / 'essay' / 'phrases.py').stat().st_mtime_ns}{(here / 'essay' / 'automaton.py').stat().st_mtime_ns}{Path(__file__).stat().st_mtime_ns}"]
     return "".join(parts)
 
 
@@ -338,10 +356,16 @@ def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp:
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
             marshal.dump(stamp, file)
             marshal.dump(data, file)
+            marshal.dump(_laid(rules), file)
         os.replace(file.name, target)
     except OSError:
         return False
     return True
+
+
+def _laid(rules: Mapping[str, Rule]) -> dict[str, Any]:
+    phrased = [rule for rule in rules.values() if rule.shape == "phrase"]
+    return {"names": [rule.name for rule in phrased], **lay([rule.literals for rule in phrased])}
 
 
 def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
@@ -349,7 +373,7 @@ def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
     cls = check_class(rule.check_name, rule.package, rule.page)
     known["options"] = _converted(cls, rule.options, rule.page, rule.check_name)
     if hasattr(rule.check, "expanded"):
-        known["expanded"] = rule.check.expanded
+        known["expanded"] = marshal.dumps(rule.check.expanded)  # read only when its rule has a hit
     return {
         "name": rule.name, "category": rule.category, "summary": rule.summary, "severity": str(rule.severity),
         "message": rule.message, "check_name": rule.check_name, "options": dict(rule.options),
