@@ -146,7 +146,8 @@ def _head(texts: Sequence[str], verdicts: Sequence[Verdict], first: int) -> set[
         if verdicts[at] == "likely" and (at - 1 in found or at + 1 in found):
             found.add(at)
     for at in range(1, first - 1):
-        if verdicts[at] == "prose" and len(texts[at].split()) <= 2 and at - 1 in found and at + 1 in found:
+        between = verdicts[at] == "prose" and len(texts[at].split()) <= 2 and at - 1 in found and at + 1 in found
+        if between and any(other != at and other not in found for other in range(first)):  # else it is the title
             found.add(at)
     return found
 

@@ -105,7 +105,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 def _by_shape(drafts: Sequence[Draft], at: int) -> Kind:
     draft = drafts[at]
     if draft.marker:
-        return "item"
+        return "heading" if _is_numbered_heading(drafts, at) else "item"
     text = draft.text
     if len(text) < 400 and _CAPTION.match(text):
         return "caption"
@@ -114,6 +114,18 @@ def _by_shape(drafts: Sequence[Draft], at: int) -> Kind:
         if is_reference_heading(text) or is_plain_heading(text) or _is_title_case(text) or len(after) > len(text):
             return "heading"
     return "body"
+
+
+def _is_numbered_heading(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether "1. Introduction" is a heading and not the first item of a list."""
+    text = drafts[at].text
+    if not text[0].isdigit() or not drafts[at].alone or not looks_like_heading(text):
+        return False
+    if is_plain_heading(text):
+        return True
+    beside = [drafts[place] for place in (at - 1, at + 1) if 0 <= place < len(drafts)]
+    after = drafts[at + 1].text if at + 1 < len(drafts) else ""
+    return _is_title_case(text) and len(after) > 2 * len(text) and not any(draft.marker for draft in beside)
 
 
 def is_plain_heading(text: str) -> bool:
@@ -134,7 +146,7 @@ def looks_like_heading(text: str) -> bool:
     if text[-1] == ":" and (len(words) > 5 or not (is_reference_heading(text) or is_plain_heading(text) or _is_title_case(text))):
         return False
     first = next(char for char in text if char.isalnum())
-    if first.islower() or _LETTER.match(text):
+    if (first.islower() and not re.match(r"by [A-Z][a-z]+ [A-Z]", text)) or _LETTER.match(text):
         return False
     return len(words) <= 8 or _is_title_case(text) or bool(_NUMBERED.match(text)) or text.isupper()
 
