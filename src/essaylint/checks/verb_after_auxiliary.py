@@ -1,0 +1,123 @@
+"""An auxiliary with a verb in a form that cannot follow it: “did went”, “can goes”, “has wrote”, “to went”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from essaylint.checks.base import ParagraphCheck
+from essaylint.diagnostic import Finding, Fix
+from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.words import Word
+from essaylint.lexicon.inflection import data_lines, verb_forms
+from essaylint.span import Span
+
+Kind = Literal["modal", "do", "have", "to", "be"]
+
+_WORDS: dict[str, Kind] = {}
+_WORDS |= {word: "modal" for word in "can could may might must should would will shall cannot can't couldn't mustn't shouldn't wouldn't won't mightn't".split()}  # fmt: skip
+_WORDS |= {word: "do" for word in "don't doesn't didn't".split()}
+_WORDS |= {word: "have" for word in "has have had having hasn't haven't hadn't".split()}
+_WORDS |= {word: "be" for word in "is are was were been being isn't aren't wasn't weren't".split()}
+_WORDS["to"] = "to"
+_BETWEEN = frozenset("not never also always just only really already often still even ever usually simply recently".split())
+# A past form that is also a noun, an adjective or another verb says nothing by itself.
+_AMBIGUOUS = frozenset(
+    "saw rose bit fell felt left lay found ground wound bore cut put cost set hit hurt let shut read spread split thought built "
+    "bound bent shot spent lost lit bid fed held led lent meant met sent spun shed slid strove spoke wove broke drove dove "
+    "drew does needs uses works studies visits walks talks starts stays stops supports shows serves sells treats waits "
+    "watches wishes loves lives hates helps fits fills feels finds finishes gains gets hears increases influences joins leaves "
+    "lets looks mentions meets offers pays purchases puts reflects says sees sends speaks spends studies takes tells tends "
+    "thinks tries travels wants worries writes closes concerns conducts connects contacts converts decreases estimates divides "
+    "employs fails lacks lends likes makes means gives goes knows rejects refuses respects selects adds arranges buys appeals "
+    "completes combines collects compares complains converts kept told sold paid said heard made brought bought taught caught "
+    "fought sought slept swept wept won stood stuck struck swung sat sought understood dealt felt ran came became overcame proved knew".split()
+)
+_NOUN_BEFORE = frozenset("the a an his her its their my our your this that of free ill good last own strong political 's".split())
+
+
+@cache
+def _forms() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+    """Third persons, pasts that are no participle, and pasts, each with its lemma."""
+    third: dict[str, str] = {}
+    past_only: dict[str, str] = {}
+    past: dict[str, str] = {}
+    lemmas = [word for line in data_lines("grammar_verbs.txt") for word in line.split()]
+    lemmas += ["have", *(line.split()[0] for line in data_lines("irregular_verbs.txt"))]
+    for lemma in lemmas:
+        forms = {form.slot: form.text for form in verb_forms(lemma)}
+        third[forms["third"]] = lemma
+        if forms["past"] != lemma:
+            past[forms["past"]] = lemma
+            if forms["past"] != forms["participle"]:
+                past_only[forms["past"]] = lemma
+    return third, past_only, past
+
+
+@dataclass(frozen=True)
+class Check(ParagraphCheck):
+    """Report a verb in a wrong form after an auxiliary or “to”; no parse is needed."""
+
+    def find(self, paragraph: Paragraph) -> Iterator[Finding]:
+        """Yield auxiliary and verb; the fix puts the verb in its right form."""
+        words, folded = paragraph.words, paragraph.folded
+        for at, word in enumerate(words):
+            aux = folded[word.start : word.end]
+            kind = _WORDS.get(aux) or ("have" if aux.endswith("'ve") else None)
+            if kind is None:
+                continue
+            rest, negated = _verb_at(words, folded, at + 1)
+            if rest is None or paragraph.text[word.start : rest.end].count(" ") > rest_distance(paragraph, word, rest):
+                continue
+            if at and folded[words[at - 1].start : words[at - 1].end] in _NOUN_BEFORE and kind != "have":
+                continue
+            right = _right(kind, aux, folded[rest.start : rest.end], negated)
+            if right and rest.text.islower() and not _is_noun_place(paragraph, rest):
+                span = Span(word.start, rest.end)
+                new = paragraph.text[word.start : rest.start] + right
+                yield Finding(span, {"right": right, "verb": rest.text}, fixes=(Fix.replace(span, new),))
+
+
+def rest_distance(paragraph: Paragraph, first: Word, last: Word) -> int:
+    """The blanks that may lie between two words: only those between words, no marks."""
+    between = paragraph.text[first.end : last.start]
+    return between.count(" ") if all(char.isalnum() or char in " '’" for char in between) else -1
+
+
+def _verb_at(words: tuple[Word, ...], folded: str, at: int) -> tuple[Word | None, bool]:
+    """The word that should be the verb, after one or two adverbs, and whether “not” came before it."""
+    negated = False
+    for word in words[at : at + 3]:
+        text = folded[word.start : word.end]
+        if text not in _BETWEEN:
+            return word, negated
+        negated |= text == "not"
+    return None, negated
+
+
+def _is_noun_place(paragraph: Paragraph, verb: Word) -> bool:
+    return paragraph.text[verb.end : verb.end + 1] in ("'", "’", "-")
+
+
+def _right(kind: Kind, aux: str, verb: str, negated: bool) -> str | None:
+    third, past_only, past = _forms()
+    if kind in ("modal", "do", "to"):
+        if kind == "to":
+            lemma = {"has": "have", "goes": "go", "does": "do", "becomes": "become", "is": ""}.get(verb)
+            lemma = lemma or (past_only.get(verb) if verb not in _AMBIGUOUS else None)
+            return lemma or None
+        if verb in ("has", "goes"):
+            return "have" if verb == "has" else "go"
+        lemma = third.get(verb) or past_only.get(verb)
+        if kind == "modal" and verb in past and verb not in past_only and verb.endswith("ed"):
+            return None
+        if verb == "had" and (kind == "do" or aux not in ("will", "may")):
+            return "have"
+        return lemma if lemma and (verb not in _AMBIGUOUS or kind == "do") else None
+    if kind == "have" and verb in past_only and (verb not in _AMBIGUOUS or verb in ("fell", "drove", "broke", "spoke", "became", "overcame", "ran", "came")):
+        return next(form.text for form in verb_forms(past_only[verb]) if form.slot == "participle")
+    if kind == "be" and verb in past_only and verb not in _AMBIGUOUS and verb not in ("went", "began", "did", "rang", "sank"):
+        return next(form.text for form in verb_forms(past_only[verb]) if form.slot == "participle")
+    return None
