@@ -47,7 +47,7 @@ class Check(ParagraphCheck):
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         for match in self._compiled.finditer(paragraph.text):
-            span = Span(*match.span("at" if "at" in self._compiled.groupindex else 0))
+            span = Span(*match.span(self._compiled.groupindex.get("at", 0)))
             if span.start < 0 or not span.of(paragraph.text).strip():
                 continue
             if self.unless == "cited" and paragraph.is_cited(span):
