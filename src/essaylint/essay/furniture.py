@@ -58,26 +58,32 @@ class _Lexicon:
     def __init__(self) -> None:
         self._sections: dict[str, list[str]] = {}
         name = ""
-        for line in fold_lines(_FILE.read_text(encoding="utf-8")):
+        for line in _FILE.read_text(encoding="utf-8").split("\n"):
             if line.startswith("[") and line.endswith("]") and line[1:-1].isalpha():
                 name = line[1:-1]
             elif line and not line.startswith("#"):
                 self._sections.setdefault(name, []).append(line)
 
+    @cached_property
+    def _lines(self) -> list[tuple[frozenset[str], str]]:
+        return [(_words_of(phrase), phrase) for phrase in self._sections["line"]]
+
+    @cached_property
+    def _labels(self) -> list[tuple[frozenset[str], str]]:
+        return [(_words_of(phrase), phrase) for phrase in self._sections["label"]]
+
     def is_line(self, text: str) -> bool:
         """Whether a whole line is one of a page's buttons and headings."""
         words = text.split()
-        return any(
-            text in literals_of((phrase,)) for phrase in self._sections["line"] if all(word in phrase for word in words)
-        )
+        return any(words_of.issuperset(words) and text in literals_of((phrase,)) for words_of, phrase in self._lines)
 
     def label(self, text: str) -> int:
         """How long a data sheet's label at the start of `text` is, else 0."""
         first = text.split(maxsplit=1)[0].rstrip(":")
         lengths = (
             len(literal)
-            for phrase in self._sections["label"]
-            if first in phrase
+            for words_of, phrase in self._labels
+            if first in words_of
             for literal in literals_of((phrase,))
             if text.startswith(literal)
         )
@@ -110,12 +116,12 @@ class _Lexicon:
 _AS_PATTERN = str.maketrans(
     {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", " ": " *", **{char: "\\" + char for char in ".$+*?^{}"}}
 )
+_NO_BRACKETS = str.maketrans("()[]|", "     ")
 _lexicon = cache(_Lexicon)
 
 
-def fold_lines(text: str) -> list[str]:
-    """The lines of a data file, folded."""
-    return [line.strip() for line in fold(text.replace("\n", "\x00")).split("\x00")]
+def _words_of(phrase: str) -> frozenset[str]:
+    return frozenset(phrase.translate(_NO_BRACKETS).split())
 
 
 def find_furniture(texts: Sequence[str], kinds: Sequence[Kind]) -> set[int]:

@@ -90,7 +90,10 @@ def is_foreign(text: str) -> bool:
 
 def _in_other_script(text: str) -> bool:
     """Whether most letters are of another script than ours; formulas in Greek letters are not a language."""
-    letters = [char for char in text[:600] if char.isalpha()]
+    sample = text[:600]
+    if len(sample.encode("ascii", "ignore")) * 2 > len(sample):
+        return False
+    letters = [char for char in sample if char.isalpha()]
     others = [char for char in letters if not _LATIN.match(char) and "LATIN" not in unicodedata.name(char, "")]
     greek = sum("GREEK" in unicodedata.name(char, "") for char in others)
     return len(others) * 2 > len(letters) and (len(others) >= 8 or len(others) - greek >= 2)

@@ -141,7 +141,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if word in _MAY_END:
         return _after_abbreviation(word, following, bare)
-    if len(word) == 1 and word.isalpha() and word != "i" or _INITIALS.match(word):
+    if (len(word) == 1 and word.isalpha() and word != "i") or _INITIALS.match(word):
         # An initial, unless a plain word such as "plan A." ends here and a usual opener follows.
         return bare in _STARTERS
     return True
