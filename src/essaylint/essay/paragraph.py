@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from essaylint.backends.parser import Token
     from essaylint.essay.citations import Citation
     from essaylint.essay.claims import Claim
+    from essaylint.essay.syntax import Tree
 
 # What a paragraph is in the essay. `foreign` is a paragraph that is not English, `furniture` what is on the page
 # and not in the essay; code blocks and front matter are not prose and never become paragraphs.
@@ -140,6 +141,13 @@ class Paragraph:
         from essaylint.essay.claims import find_claims  # only where claims are asked for
 
         return find_claims(self)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Its parse with the children of every token."""
+        from essaylint.essay.syntax import Tree  # only where a parse is asked for
+
+        return Tree(self.parse)
 
     @property
     def is_parsed(self) -> bool:
