@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck, Need
@@ -15,6 +15,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.exclusions import find_scopes, opposed_scopes
 from essaylint.essay.oppositions import Opposition, oppositions
 from essaylint.essay.oppositions.vetoes import veto
+from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
 
 MOST_IN_BUCKET = 400
@@ -34,7 +35,8 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each pair of places that are opposed, the later place first in `related`."""
         seen: set[tuple[int, int]] = set()
-        for first, second in pairs(document_claims(document)):
+        claims = document_claims(document)
+        for first, second in pairs(claims):
             key = (first.sentence.start, second.sentence.start)
             if key in seen or first.span == second.span:
                 continue
@@ -44,6 +46,22 @@ class Check(DocumentCheck):
             seen.add(key)
             yield self._finding(document, first.span, second.span, found)
         yield from self._scopes(document)
+        yield from self._twins(document, claims, seen)
+
+    def _twins(self, document: Document, claims: tuple[Claim, ...], seen: set[tuple[int, int]]) -> Iterator[Finding]:
+        """Sentences that are word for word the same but for a "not" or an antonym."""
+        bags = [
+            replace(bag, span=block.place(bag.span)) for block in document.running for bag in find_bags(block.paragraph)
+        ]
+        main = {claim.sentence.start: claim for claim in reversed(claims)}
+        for first, second, difference in twins(bags):
+            key = (bags[first].span.start, bags[second].span.start)
+            one, other = main.get(key[0]), main.get(key[1])
+            found = Opposition("twins", difference)
+            if key in seen or one is None or other is None or veto(one, other, found):
+                continue
+            seen.add(key)
+            yield self._finding(document, one.span, other.span, found)
 
     def _scopes(self, document: Document) -> Iterator[Finding]:
         """"Men but not women" in one place, "both men and women" in another."""

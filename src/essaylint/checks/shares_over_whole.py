@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from essaylint.checks.base import ParagraphCheck
+from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
-from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.document import Document
 from essaylint.essay.quantities import Number, find_numbers
 from essaylint.span import Span
 
 _SHARE = re.compile(r"\b(?:ma[kd]es? up|account(?:s|ed)? for|constitutes?d?|comprises?d?|represents?|represented)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _REST = re.compile(r"\b(?:the (?:rest|remainder|remaining|others?)|what is left)\b[^.!?]{0,40}$", re.IGNORECASE)
-_PARTS = re.compile(r"\s?(?:of (?:them|these|the \w+)|(?:are|were|show|showed|have|had|came|come)\b)", re.IGNORECASE)
-_OVERLAP = re.compile(r"\b(?:both|also|overlap|more than one|several answers|multiple|respectively|each)\b", re.IGNORECASE)
+_FIRST_PART = re.compile(r"\s?of (?:them|these)\b", re.IGNORECASE)
+_PART = re.compile(r"\s?(?:of (?:them|these|the \w+)|(?:are|were|show|showed|have|had|came|come|went)\b)", re.IGNORECASE)
+_OVERLAP = re.compile(r"\b(?:both|also|overlap|more than one|several answers|multiple|respectively|each of them)\b", re.IGNORECASE)
+_END = re.compile(r"[.!?;]\s|\n|\Z")
+_REACH = 400
 
 
 @dataclass(frozen=True)
-class Check(ParagraphCheck):
+class Check(DocumentCheck):
     """Adds up "A makes up 40 %, B accounts for 38 %, the rest, 31 %" and "fifty of them ..., thirty are ...".
 
     `slack` is how many points above 100 rounding may explain.
@@ -27,40 +30,48 @@ class Check(ParagraphCheck):
 
     slack: float = 1.5
 
-    def find(self, paragraph: Paragraph) -> Iterator[Finding]:
-        """Yield the share, or total, with the parts that do not fit it."""
-        if _OVERLAP.search(paragraph.text):
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        """Yield the first share, or the total, with the others that do not fit."""
+        text = document.prose
+        running = [Span(block.start, block.start + len(block.paragraph.text)) for block in document.running]
+        if not _REST.search(text) and "of the" not in text and "of these" not in text:
             return
-        numbers = find_numbers(paragraph.text)
-        yield from self._shares(paragraph, numbers)
-        yield from self._parts(paragraph, numbers)
+        numbers = [one for span in running for one in _shifted(find_numbers(span.of(text)), span.start)]
+        for place, number in enumerate(numbers):
+            before = [one for one in numbers[:place] if number.span.start - one.span.start < _REACH]
+            if number.kind == "percent" and _REST.search(text, max(0, number.span.start - 60), number.span.start):
+                yield from self._shares(text, before, number)
+            elif number.kind == "count" and _FIRST_PART.match(text, number.span.end) and before:
+                yield from _parts(text, before, [one for one in numbers[place:] if one.span.start - number.span.start < _REACH])
 
-    def _shares(self, paragraph: Paragraph, numbers: tuple[Number, ...]) -> Iterator[Finding]:
-        shares = [number for number in numbers if number.kind == "percent" and number.value <= 100]
-        rest = next((one for one in shares if _REST.search(paragraph.text, max(0, one.span.start - 60), one.span.start)), None)
-        if rest is None:
+    def _shares(self, text: str, before: list[Number], rest: Number) -> Iterator[Finding]:
+        parts = [one for one in before if one.kind == "percent"]
+        if not parts or not any(_SHARE.search(text, max(0, one.span.start - 30), one.span.start) for one in parts):
             return
-        parts = [one for one in shares if one.span.start < rest.span.start and rest.span.start - one.span.start < 400]
-        if not parts or not any(_SHARE.search(paragraph.text, max(0, one.span.start - 30), one.span.start) for one in parts):
+        if _OVERLAP.search(text, parts[0].span.start, rest.span.end):
             return
         total = rest.value + sum(one.value for one in parts)
         if total > 100 + self.slack:
-            yield Finding(parts[0].span, {"sum": f"{total:g} %", "whole": "100 %"}, _places([*parts[1:], rest]))
-
-    def _parts(self, paragraph: Paragraph, numbers: tuple[Number, ...]) -> Iterator[Finding]:
-        for sentence, following in zip(paragraph.sentences, paragraph.sentences[1:], strict=False):
-            parts = [one for one in numbers if following.contains(one.span) and one.kind == "count"]
-            before = [one for one in numbers if sentence.contains(one.span) and one.kind == "count"]
-            if len(parts) < 3 or len(before) != 1 or before[0].bound:
-                continue
-            if not re.match(r"\s?of (?:them|these)\b", paragraph.text[parts[0].span.end :]) or parts[0].span.start != following.start:
-                continue
-            if not all(_PARTS.match(paragraph.text, one.span.end) for one in parts):
-                continue
-            total = sum(one.value for one in parts)
-            if total > before[0].value:
-                yield Finding(before[0].span, {"sum": f"{total:g}", "whole": f"{before[0].value:g}"}, _places(parts))
+            yield _finding(parts[0], [*parts[1:], rest], f"{total:g} %", "100 %")
 
 
-def _places(parts: list[Number]) -> tuple[Place, ...]:
-    return tuple(Place(Span(*one.span), "one part") for one in parts[:8])
+def _parts(text: str, before: list[Number], after: list[Number]) -> Iterator[Finding]:
+    """The parts that stand in the sentence of the first one, and the one number before it as their total."""
+    end = _END.search(text, after[0].span.end)
+    parts = [one for one in after if one.kind == "count" and end and one.span.start < end.start()]
+    if len(parts) < 3 or len(before) != 1 or before[0].bound or before[0].kind != "count":
+        return
+    if not all(_PART.match(text, one.span.end) for one in parts) or _OVERLAP.search(text, parts[0].span.start, parts[-1].span.end + 40):
+        return
+    total = sum(one.value for one in parts)
+    if total > before[0].value:
+        yield _finding(before[0], parts, f"{total:g}", f"{before[0].value:g}")
+
+
+def _shifted(numbers: tuple[Number, ...], by: int) -> Iterator[Number]:
+    return (number._replace(span=number.span.shift(by)) for number in numbers)
+
+
+def _finding(first: Number, others: list[Number], total: str, whole: str) -> Finding:
+    places = tuple(Place(one.span, "one part") for one in others[:8])
+    return Finding(first.span, {"sum": total, "whole": whole}, places)

@@ -10,6 +10,7 @@ from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
 from essaylint.essay.quantities import Date, Number, find_dates, find_numbers
 from essaylint.essay.setting import Setting, setting_of
 from essaylint.essay.tree import CLAUSES, Tree
+from essaylint.lexicon.opposites import actions, sections
 from essaylint.span import Span
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST = 80
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
-_NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither", "no one"})
 _FINITE = frozenset({"ROOT", "ccomp", "conj", "relcl", "acl", "advcl", "xcomp", "parataxis", "dep", "csubj", "pcomp"})
+_INTRANSITIVE = frozenset("die arrive rise fall grow decline collapse depart fail survive succeed return retire resign end".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -85,9 +86,45 @@ def find_claims(paragraph: Paragraph) -> tuple[Claim, ...]:
         for index in range(first, last):
             if _is_predicate(tree, index):
                 claim = _claim(tree, index, sentence, paragraph.text, dates, numbers)
-                if claim and not any(span.overlaps(claim.span) for span in quoted):
-                    found.append(claim)
+            elif tree.tokens[index].pos == "NOUN":
+                claim = noun_claim(tree, index, sentence, paragraph.text)
+            else:
+                continue
+            if claim and not any(span.overlaps(claim.span) for span in quoted):
+                found.append(claim)
     return tuple(found)
+
+
+def noun_claim(tree: Tree, index: int, sentence: Span, text: str) -> Claim | None:
+    """The claim in "the abolition of serfdom by the king" and in "no link between tea and sleep"."""
+    token = tree.tokens[index]
+    word = lemma(tree, index)
+    below = {prep.text.lower(): prep.index for prep in tree.deps(index, "prep", "agent")}
+    quantity = phrase_at(tree, index).quantity
+    bond = word in sections("logic")["bond"] and "between" in below
+    verb = "relate" if bond else actions().get(word, "")
+    if not verb or not bond and (token.dep not in ("nsubj", "nsubjpass") or quantity == "no" or "of" not in below):
+        return None
+    things = [phrase for _, phrase in _prepositional(tree, below["between" if bond else "of"], "")]
+    governor = token.head if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") else index
+    setting = setting_of(tree, governor, text, sentence)
+    inside = tree.under(index, CLAUSES)
+    span = tree.span(inside[0], inside[-1])
+    if not things or span.length > LONGEST + 20:
+        return None
+    words = frozenset(lemma(tree, one) for one in inside)
+    if bond:
+        if len(things) < 2:
+            return None
+        negated = (quantity == "no") != _negated(tree, governor)
+        return Claim(span, sentence, index, things[0], verb, False, negated, (("object", things[1]),), setting, words=words)
+    if verb in _INTRANSITIVE:
+        return Claim(span, sentence, index, things[0], verb, False, False, (), setting, words=words)
+    makers = [phrase for _, phrase in _prepositional(tree, below["by"], "")] if "by" in below else []
+    owner = tree.dep(index, "poss")
+    if owner is not None and owner.tag != "PRP$":
+        makers.append(phrase_at(tree, owner.index))
+    return Claim(span, sentence, index, things[0], verb, True, False, tuple(("agent", one) for one in makers), setting, words=words)
 
 
 def _is_predicate(tree: Tree, index: int) -> bool:
@@ -155,10 +192,14 @@ def _claim(
             subject = replace(subject, words=subject.words | antecedent.content, names=subject.names | antecedent.names)
         elif tree.dep(index, "nsubj") and verb != "be":
             arguments.append(("object", antecedent))
+    elif tokens[index].dep == "relcl" and any(role == "object" and phrase.pronoun in _RELATIVE for role, phrase in arguments):
+        antecedent = phrase_at(tree, tokens[index].head)
+        arguments = [("object", antecedent) if phrase.pronoun in _RELATIVE else (role, phrase) for role, phrase in arguments]
+    verb, arguments = _causal(verb, arguments)
     setting = setting_of(tree, index, text, sentence)
     negated = _negated(tree, index) != setting.failed
     for phrase in (subject, *(phrase for _, phrase in arguments)):
-        if phrase.quantity in ("no", "neither") or phrase.pronoun in _NOBODY or phrase.head in _NOBODY:
+        if phrase.quantity in ("no", "neither"):
             negated = not negated
     own = tree.clause(index)
     adverbs = frozenset(lemma(tree, one) for one in own if tokens[one].pos == "ADV")
@@ -169,6 +210,18 @@ def _claim(
     return Claim(
         span, sentence, index, subject, verb, passive, negated, tuple(arguments), setting, measured, held, adverbs, words
     )
+
+
+def _causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tuple[str, Phrase]]]:
+    """"Leads to", "results in" and "is responsible for" as "cause" with an object."""
+    causing = sections("logic")["causing"]
+    for role, phrase in arguments:
+        bare = role.split(":")[-1]
+        carrier = next((one.head for one_role, one in arguments if one_role == role.split(":")[0]), verb) if ":" in role else verb
+        if f"{carrier} {bare}" in causing and (verb == "be" or carrier == verb):
+            kept = [(other, one) for other, one in arguments if one is not phrase and not (verb == "be" and other == "attribute")]
+            return "cause", [("object", phrase), *kept]
+    return ("cause" if verb in causing else verb), arguments
 
 
 def _covers(tree: Tree, indexes: list[int], span: Span) -> bool:

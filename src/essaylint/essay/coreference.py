@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from essaylint.essay.claims import Claim
-from essaylint.essay.nounphrases import Phrase
+from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.lexicon.opposites import nations, sections
 from essaylint.span import Span
 
 if TYPE_CHECKING:
     from essaylint.essay.document import Document
+    from essaylint.essay.paragraph import Paragraph
 
 _MEMORY = 24
 _PLURAL = frozenset({"they", "them", "these", "those", "their"})
@@ -35,6 +36,7 @@ class Memory:
         self._counts: Counter[str] = Counter()
         self._kinds: dict[str, Phrase] = {}
         self._genders: dict[str, str] = {}
+        self.topic: Phrase | None = None
 
     def note(self, phrase: Phrase) -> None:
         """Remember a phrase that stands for something."""
@@ -56,28 +58,28 @@ class Memory:
         """The thing with a name that was last said to be of this kind."""
         return self._kinds.get(kind)
 
-    def person(self, pronoun: str) -> Phrase | None:
+    def person(self, pronoun: str, but: Sequence[str] = ()) -> Phrase | None:
         """The last person that he or she may be."""
         gender = "he" if pronoun in ("he", "him", "his") else "she"
         for phrase in self._mentions:
-            if _person(phrase) and _GENDERS.get(phrase.head, gender) == gender and self._genders.setdefault(phrase.name or phrase.head, gender) == gender:
+            if phrase.head not in but and _person(phrase) and _GENDERS.get(phrase.head, gender) == gender and self._genders.setdefault(phrase.name or phrase.head, gender) == gender:
                 return phrase
         return None
 
-    def thing(self, plural: bool) -> Phrase | None:
+    def known_person(self, phrase: Phrase) -> bool:
+        """Whether a phrase was called he or she, or names a kind of person."""
+        return (phrase.name or phrase.head) in self._genders or phrase.head in sections("rhetoric")["person"]
+
+    def thing(self, plural: bool, but: Sequence[str] = ()) -> Phrase | None:
         """The last thing or things that a pronoun may stand for."""
         for phrase in self._mentions:
-            if phrase.plural == plural and not (plural and phrase.name):
+            if phrase.head not in but and phrase.plural == plural and not (plural and phrase.name) and (plural or not self.known_person(phrase)):
                 return phrase
         return None
 
     def people(self) -> Phrase | None:
         """The last people that they may be."""
-        persons = sections("rhetoric")["person"]
-        for phrase in self._mentions:
-            if phrase.plural and (phrase.head in persons or phrase.head.endswith(("er", "or", "ist", "ian", "ant", "ent"))):
-                return phrase
-        return None
+        return next((phrase for phrase in self._mentions if phrase.plural and is_human(phrase)), None)
 
     def longer(self, phrase: Phrase) -> Phrase | None:
         """The last fuller mention with the same head, for "the policy"."""
@@ -112,14 +114,16 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
         if claim.sentence != sentence or claim.paragraph != paragraph:
             for phrase in (*reversed(asides), *reversed(pending)):
                 memory.note(phrase)
+            memory.topic = pending[0] if pending else None
             pending, asides = [], []
             paragraph, sentence = claim.paragraph, claim.sentence
         minded = claim.verb in sections("rhetoric")["minded"]
         subjects = _resolved(claim.subject, memory, pending, minded)
-        arguments = tuple((role, _resolved(phrase, memory, subjects[:1])[0]) for role, phrase in claim.arguments)
-        pending.extend(subjects[:1])
+        arguments = tuple((role, _resolved(phrase, memory, subjects[:1], inside=True)[0]) for role, phrase in claim.arguments)
+        if subjects[0].head or subjects[0].pronoun in ("it", "they", "he", "she"):
+            pending.extend(subjects[:1])
         pending.extend(phrase for role, phrase in arguments if role in ("object", "agent") and phrase.head)
-        asides.extend(phrase for role, phrase in arguments if role not in ("object", "agent") and phrase.head and phrase.definite)
+        asides.extend(phrase for role, phrase in arguments if role not in ("object", "agent") and phrase.head)
         if claim.verb == "be" and not claim.negated and subjects[0].name and not subjects[0].plural:
             for phrase in claim.attributes:
                 if phrase.quantity in ("a", "the") and not phrase.name and phrase.head not in _LOOSE_KINDS:
@@ -129,10 +133,12 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _resolved(
-    phrase: Phrase, memory: Memory, same_sentence: Sequence[Phrase], minded: bool = False
+    phrase: Phrase, memory: Memory, same_sentence: Sequence[Phrase], minded: bool = False, inside: bool = False
 ) -> tuple[Phrase, ...]:
     """The phrase itself, or what it stands for; two phrases for "both countries"."""
     if phrase.pronoun and not phrase.head:
+        if inside:  # "she hates her": never the subject of its own clause
+            return (_pronoun(phrase, phrase.pronoun, memory, (), minded, [one.head for one in same_sentence]),)
         return (_pronoun(phrase, phrase.pronoun, memory, same_sentence, minded),)
     if phrase.owner:
         owner = _pronoun(replace(phrase, head="", pronoun=phrase.owner), phrase.owner, memory, same_sentence, False)
@@ -159,15 +165,20 @@ def _resolved(
     return (phrase,)
 
 
-def _pronoun(phrase: Phrase, word: str, memory: Memory, near: Sequence[Phrase], minded: bool) -> Phrase:
+def _pronoun(
+    phrase: Phrase, word: str, memory: Memory, near: Sequence[Phrase], minded: bool, but: Sequence[str] = ()
+) -> Phrase:
     """What a pronoun stands for: the last fitting phrase of its own sentence, else of those before."""
     found: Phrase | None = None
+    topic = memory.topic
+    if topic is not None and topic.pronoun == word and not near and not but:
+        return replace(topic, text=phrase.text, span=phrase.span, index=phrase.index)
     if word in _PERSONS:
-        found = next((one for one in near if _person(one)), None) or memory.person(word)
+        found = next((one for one in near if _person(one)), None) or memory.person(word, but)
     elif word in _SINGULAR:
-        found = next((one for one in near if one.head and not one.plural and not _person(one)), None) or memory.thing(plural=False)
+        found = next((one for one in near if one.head and not one.plural and not memory.known_person(one)), None) or memory.thing(False, but)
     elif word in _PLURAL and word not in ("these", "those"):
-        found = next((one for one in near if one.head and one.plural), None) or (minded and memory.people()) or memory.thing(plural=True)
+        found = next((one for one in near if one.head and one.plural), None) or (minded and memory.people()) or memory.thing(True, but)
     if not found:
         return phrase
     quantity = phrase.quantity if phrase.quantity in ("no", "some", "all", "most", "many", "few") else found.quantity
@@ -180,11 +191,19 @@ def _person(phrase: Phrase) -> bool:
     return bool(phrase.name and phrase.name not in _countries()) or phrase.head in sections("rhetoric")["person"]
 
 
+def _tells(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the essay's own words, or a heading that is a sentence and no question."""
+    if paragraph.kind not in ("title", "heading"):
+        return True
+    return not paragraph.text.rstrip().endswith("?") and paragraph.text.count(" ") > 2
+
+
 def document_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of the essay's own paragraphs, resolved, in document prose coordinates. Parses what lacks a parse."""
     document.parse()
     placed = []
-    for number, block in enumerate(document.running):
+    blocks = (block for block in document.of_kind("title", "heading", "body", "item") if _tells(block.paragraph))
+    for number, block in enumerate(blocks):
         for claim in block.paragraph.claims:
             placed.append(
                 replace(claim, span=claim.span.shift(block.start), sentence=claim.sentence.shift(block.start), paragraph=number)

@@ -13,7 +13,7 @@ from essaylint.span import Span
 
 _PARTS = frozenset({"appos", "conj", "cc", "punct", "preconj", "predet", "det", "case", "neg"}) | CLAUSES
 _QUANTIFIERS = frozenset(
-    "all every each no some many most few several both any another other only sole neither either half none same various".split()
+    "all every each no some many most few several both any another other only sole neither either half none same various more less fewer".split()
 )
 _MASS = {"majority": "most", "minority": "few", "number": "many", "lot": "many", "lots": "many", "hundreds": "many",
          "thousands": "many", "millions": "many", "dozens": "many"}  # fmt: skip
@@ -21,6 +21,11 @@ _SAME_HEAD = {
     "strategy": "policy", "approach": "policy", "movie": "film", "pupil": "student", "kid": "child", "automobile": "car",
     "corporation": "company", "firm": "company", "nation": "country", "physician": "doctor", "folk": "people",
     "infant": "baby", "residence": "home", "novella": "novel", "essay": "paper", "occupation": "profession",
+}  # fmt: skip
+_EVERYBODY = {
+    "everyone": ("people", "all"), "everybody": ("people", "all"), "nobody": ("people", "no"), "noone": ("people", "no"),
+    "someone": ("people", "some"), "somebody": ("people", "some"), "everything": ("thing", "all"), "nothing": ("thing", "no"),
+    "something": ("thing", "some"), "anyone": ("people", "any"), "anybody": ("people", "any"), "anything": ("thing", "any"),
 }  # fmt: skip
 _SIDES = frozenset("north south east west northern southern eastern western new old upper lower central".split())
 
@@ -61,7 +66,7 @@ class Phrase:
     def may_be(self, other: Phrase) -> bool:
         """Whether both may mean the same thing."""
         if self.pronoun and other.pronoun and not (self.head or other.head):
-            return self.pronoun == other.pronoun
+            return self.pronoun == other.pronoun or {self.pronoun, other.pronoun} <= {"it", "this", "that"}
         if self.name or other.name:
             return bool(self.name and other.name and same_name(self.name, other.name) and self.words == other.words)
         if self.head != other.head or not self.head:
@@ -74,6 +79,12 @@ class Phrase:
         if not (less.words <= more.words and less.names <= more.names):
             return False
         return less.definite and bool(less.words or less.names or less.pronoun) or (less.quantity in ("the", "this") and more.definite)
+
+
+def is_human(phrase: Phrase) -> bool:
+    """Whether a phrase names people, as far as its head tells."""
+    known = sections("rhetoric")["person"]
+    return phrase.head in known or phrase.head.endswith(("er", "or", "ist", "ian", "ant")) or phrase.head == "people"
 
 
 def _same_names(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -155,7 +166,8 @@ def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
             quantity = "poss"
             owner = token.text.lower() if token.tag == "PRP$" else ""
         if token.dep == "nummod":
-            count = number_of(token.text)
+            below = tree.under(child)
+            count = number_of(_text(tree, below[0], below[-1]))
     runs = _runs(tree, inside)
     names, covered = set(), set()
     name = ""
@@ -184,6 +196,9 @@ def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
         words.update(lemma(tree, one) for one in tree.under(index) if tokens[one].pos in ("VERB", "NOUN", "PROPN") and one > index)
     if tokens[index].pos == "ADJ" and tokens[index].text.lower() in nations():
         name = head = nations()[tokens[index].text.lower()]
+    if tokens[index].text.lower() in _EVERYBODY or head == "one" and quantity in ("no", "every"):
+        head, quantity = _EVERYBODY.get(tokens[index].text.lower(), ("people", "no" if quantity == "no" else "all"))
+        return Phrase(index, tokens[index].text, tokens[index].span, head, frozenset(words), frozenset(names), "", quantity, True)
     pronoun = tokens[index].text.lower() if tokens[index].pos == "PRON" or tokens[index].tag in ("PRP", "DT", "EX") else ""
     first, last = inside[0], inside[-1]
     while first < last and tokens[first].dep == "punct":

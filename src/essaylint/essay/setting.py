@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,7 +71,8 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
             if not tree.dep(at, "nsubj", "nsubjpass"):
                 modality = modality or other_modality
             tense = tense or other_tense
-            times.update(_times(tree, above.index, below=False))
+            if not times:
+                times.update(_times(tree, above.index, below=False))
         elif token.dep == "xcomp":
             other_modality, other_tense = _own(tree, above.index, marks)
             tense = other_tense
@@ -91,7 +93,10 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
             if _coordinate(tree, at, above.index):
                 at = above.index
                 continue
-            if word in rhetoric["open"] or tree.dep(above.index, "neg"):
+            mine = tree.dep(above.index, "nsubj")
+            if word in ("think", "believe", "feel", "suppose", "expect") and mine is not None and mine.text.lower() in ("i", "we"):
+                failed = failed != (tree.dep(above.index, "neg") is not None)
+            elif word in rhetoric["open"] or tree.dep(above.index, "neg"):
                 marks.add("open")
             if word not in rhetoric["factive"]:
                 holder = holder or _holder(tree, above.index, word)
@@ -107,7 +112,7 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
         elif token.dep in ("pcomp", "csubj") and (token.tag == "VBG" or not tree.dep(at, "nsubj", "nsubjpass")):
             marks.add("infinitive")
         elif token.dep in ("relcl", "acl") and above.pos in ("NOUN", "PROPN"):
-            if word in rhetoric["other side"] and token.dep == "acl":
+            if word in rhetoric["other side"] and token.dep == "acl" and not _MINE.search(sentence.of(text)):
                 holder = "others"
         if token.dep in ("advcl", "relcl"):
             _marks_of_clause(tree, at, marks)
@@ -164,8 +169,11 @@ def _own(tree: Tree, index: int, marks: set[str]) -> tuple[str, Tense]:
             marks.add("not only")
     if tree.dep(index, "neg"):
         partly = rhetoric["partly"]
-        if any(child.lemma.lower() in partly for child in tree.deps(index, "advmod", "attr", "acomp", "dobj")):
+        denial = next(tree.deps(index, "neg")).index
+        if any(child.lemma.lower() in partly and child.index > denial for child in tree.deps(index, "advmod", "attr", "acomp", "dobj")):
             marks.add("partly")
+        if any(below.text.lower() == "because" for child in tree.deps(index, "advcl") for below in tree.deps(child.index, "mark")):
+            marks.add("because")
         following = [one.lemma.lower() for negation in tree.deps(index, "neg") for one in tree.tokens[negation.index + 1 : negation.index + 3]]
         if any(word in partly for word in following):
             marks.add("partly")
@@ -254,7 +262,7 @@ def _times(tree: Tree, index: int, below: bool = True) -> list[str]:
             found.append("now" if word in rhetoric["now"] else word)
         elif token.dep == "neg" and word == "longer":
             found.append("longer")
-        elif token.dep in ("npadvmod", "nmod") and _is_time(tree, child):
+        elif token.dep in ("npadvmod", "nmod") and _is_time(tree, child) and not _always(tree, child):
             found.append(_key(tree, child))
         elif token.dep in ("prep", "agent", "advmod", "mark", "pcomp") and token.pos in ("ADP", "SCONJ", "ADV"):
             for thing in tree.deps(child, "pobj", "pcomp"):
@@ -289,6 +297,11 @@ def _is_time(tree: Tree, index: int, counted: bool = False) -> bool:
     return word in _MONTHS or token.text.lower() in ("today", "present", "past", "future", "first", "last")
 
 
+def _always(tree: Tree, index: int) -> bool:
+    """"All the time", "every time", "all day": no time apart."""
+    return lemma(tree, index) == "time" and any(child.text.lower() in ("all", "every") for child in tree.deps(index, "predet", "det"))
+
+
 def _key(tree: Tree, index: int) -> str:
     stop = CLAUSES | {"punct", "cc", "conj", "det"}
     kept = [one for one in tree.under(index, stop) if tree.tokens[one].pos not in ("ADP", "PUNCT")]
@@ -298,5 +311,6 @@ def _key(tree: Tree, index: int) -> str:
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ORDINAL = frozenset("first second third last next final previous same".split())
+_MINE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _EVERY = frozenset("every each entire whole all".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tonight".split())

@@ -10,12 +10,15 @@ from essaylint.essay.oppositions.effects import opposed_effects
 from essaylint.essay.oppositions.logic import every_and_only, exclusive_and_other, existence_denied, had_and_lost, isolated_and_engaged, practice_denied
 from essaylint.essay.oppositions.polarity import (
     antonyms_in_one_place,
+    bond_denied,
     comparison_turned_round,
-    for_and_against,
+    more_and_less,
+    opposed_prepositions,
     opposed_verbs,
+    opposed_verdicts,
     said_and_denied,
 )
-from essaylint.essay.oppositions.values import counted_twice, dates_differ, kinds_differ, names_differ, numbers_differ, superlative_twice
+from essaylint.essay.oppositions.values import counted_twice, dates_differ, more_than_there_are, kinds_differ, names_differ, numbers_differ, superlative_twice
 
 Test = Callable[[Claim, Claim], Opposition | None]
 
@@ -25,7 +28,8 @@ TESTS: tuple[Test, ...] = (
     opposed_verbs,
     opposed_effects,
     comparison_turned_round,
-    for_and_against,
+    more_and_less,
+    opposed_prepositions,
     dates_differ,
     numbers_differ,
     names_differ,
@@ -36,8 +40,11 @@ TESTS: tuple[Test, ...] = (
     existence_denied,
     had_and_lost,
     practice_denied,
+    opposed_verdicts,
+    bond_denied,
     every_and_only,
     counted_twice,
+    more_than_there_are,
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from essaylint.essay.claims import Claim
-from essaylint.essay.nounphrases import Phrase
+from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.lexicon.opposites import actions
 
 _SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
@@ -71,7 +71,11 @@ def narrower(first: Phrase, second: Phrase) -> bool:
         return first.pronoun == second.pronoun
     if first.name or second.name:
         return first.may_be(second)
-    return first.head == second.head and first.words <= second.words and first.names <= second.names
+    if not (first.words <= second.words and first.names <= second.names):
+        return False
+    if first.head in ("people", "thing") and first.quantity in ("all", "no", "any"):
+        return first.head == "thing" or is_human(second)
+    return first.head == second.head
 
 
 def arguments_agree(first: Claim, second: Claim, but: frozenset[str] = frozenset()) -> bool:

@@ -27,6 +27,10 @@ def effect_of(claim: Claim) -> Effect | None:
         return None
     if claim.verb in words["light"]:
         return _through_noun(claim)
+    if claim.verb == "cause" and (thing := claim.argument("object")) is not None:
+        sign = (thing.head in words["help noun"]) - (thing.head in words["harm noun"])
+        below = [phrase for role, phrase in claim.arguments if role in ("object:to", "to", "object:in")]
+        return _effect(claim, sign, below, []) if sign and below else None
     sign = (claim.verb in words["help"]) - (claim.verb in words["harm"])
     if not sign:
         return None
@@ -37,8 +41,12 @@ def effect_of(claim: Claim) -> Effect | None:
 
 
 def _through_noun(claim: Claim) -> Effect | None:
-    """"Has a positive effect on", "exerts pressure on", "is good for", "is a threat to"."""
+    """"Has a positive effect on", "exerts pressure on", "is good for", "the harm done to ... by"."""
     words = sections("effects")
+    if claim.passive:
+        sign = (claim.subject.head in words["help noun"]) - (claim.subject.head in words["harm noun"])
+        targets = [phrase for role, phrase in claim.arguments if role in ("to", "on")]
+        return _effect(claim, sign, targets, []) if sign and targets else None
     for role, phrase in claim.arguments:
         if role not in ("object", "attribute"):
             continue

@@ -17,17 +17,19 @@ from essaylint.essay.oppositions.alignment import (
     same_subject,
     timeless,
 )
-from essaylint.lexicon.opposites import opposed, opposites, sections
+from essaylint.lexicon.opposites import opposed, sections
 
-_HARMLESS = frozenset("not never really actually also even ever simply at all clearly certainly indeed thus therefore then so however".split())
-_UNIVERSAL = frozenset({"no", "all", "every", "each", "any", ""})
+_OPPOSED_PREPOSITIONS = (("for", "against"), ("before", "after"), ("above", "below"), ("inside", "outside"), ("with", "without"))
+_SEEMING = frozenset({"be", "seem", "appear", "look", "remain", "prove", "sound"})
 _NO_OBJECT = frozenset({"be", "have", "do", "say", "make", "get", "go", "take", "know", "think", "see", "come", "mean", "need", "want"})
 
 
 def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     """The same said once plainly and once with "not", "never" or "no"."""
-    if first.negated == second.negated or first.verb != second.verb or first.passive != second.passive:
+    if first.negated == second.negated or first.verb != second.verb:
         return None
+    if first.passive != second.passive:
+        return _denied_in_other_voice(first, second)
     denied, said = (first, second) if first.negated else (second, first)
     if "partly" in denied.setting.marks or denied.subject.quantity.startswith("not "):
         return None
@@ -40,7 +42,7 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
         return None
     if universal and not _within(said, denied):
         return None
-    if (denied.adverbs - said.adverbs) - _HARMLESS:
+    if any(_narrowing(adverb) for adverb in denied.adverbs - said.adverbs) or "because" in denied.setting.marks:
         return None
     if not _covered(denied, said):
         return None
@@ -48,6 +50,20 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     if not rest and denied.verb in _NO_OBJECT:
         return None
     return Opposition("denial", "the one denies what the other says", sure=bool(rest) or denied.verb not in _NO_OBJECT)
+
+
+def _narrowing(adverb: str) -> bool:
+    """Whether "not ... {adverb}" denies the manner and not the thing."""
+    words = sections("rhetoric")
+    return adverb in words["manner"] or adverb.endswith("ly") and adverb not in words["comment"]
+
+
+def _denied_in_other_voice(first: Claim, second: Claim) -> Opposition | None:
+    """"Did not abolish serfdom" and "the abolition of serfdom by"."""
+    for one, other in ((first.actor, second.actor), (first.object, second.object)):
+        if one is None or other is None or not one.may_be(other):
+            return None
+    return Opposition("denial", "the one denies what the other says")
 
 
 def _within(said: Claim, denied: Claim) -> bool:
@@ -61,10 +77,17 @@ def _within(said: Claim, denied: Claim) -> bool:
 
 def _covered(denied: Claim, said: Claim) -> bool:
     """Whether every argument of the denial is in the other claim too, at least as narrow."""
-    if (denied.object is None) != (said.object is None) and (said.object is None or denied.setting.modality != "can"):
+    thing = denied.object
+    if thing is not None and thing.quantity == "any" and thing.head in ("thing", "people"):
+        thing = said.object
+    elif (thing is None) != (said.object is None) and (said.object is None or denied.setting.modality != "can"):
         return False
     for role, phrase in timeless(denied):
+        if phrase.quantity in ("most", "many", "all", "every", "both", "half", "much"):
+            return False
         others = [other for other_role, other in timeless(said) if other_role == role]
+        if phrase.quantity == "any" and phrase.head in ("thing", "people") and (others or role == "object"):
+            continue
         if not any(narrower(phrase, other) or phrase.may_be(other) for other in others):
             return False
     return True
@@ -131,21 +154,47 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
         return None
     if not arguments_agree(first, second, frozenset({"object", "agent"})) or not restrictions_agree(first, second):
         return None
-    sure = one is not None or first.verb in opposites(second.verb, "v")
+    sure = one is not None or not {first.verb, second.verb} & sections("logic")["phase"]
     return Opposition("opposed verbs", f"“{first.verb}” here, “{second.verb}” there", sure)
 
 
-def for_and_against(first: Claim, second: Claim) -> Opposition | None:
-    """"All judges voted for the film" and "three judges voted against the film"."""
+def opposed_prepositions(first: Claim, second: Claim) -> Opposition | None:
+    """"All judges voted for the film" and "three judges voted against the film"; "opened before Paris" and "after"."""
     if first.negated or second.negated or first.verb != second.verb:
         return None
     for one, other in ((first, second), (second, first)):
-        pro, contra = one.argument("for"), other.argument("against")
-        if pro and contra and pro.may_be(contra):
-            every = one.subject.quantity in ("all", "every", "each") and narrower(one.subject, other.subject)
-            if every or same_subject(first, second) and quantities_agree(first.subject, second.subject):
-                return Opposition("for and against", "“for” here, “against” there")
+        every = one.subject.quantity in ("all", "every", "each") and narrower(one.subject, other.subject)
+        if not every and not (same_subject(first, second) and quantities_agree(first.subject, second.subject)):
+            continue
+        for left, right in _OPPOSED_PREPOSITIONS:
+            here, there = one.argument(left), other.argument(right)
+            if here and there and here.may_be(there) and arguments_agree(first, second):
+                return Opposition("preposition", f"“{left}” here, “{right}” there")
     return None
+
+
+def more_and_less(first: Claim, second: Claim) -> Opposition | None:
+    """"Used less water than before" and "used more water than before"."""
+    if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
+        return None
+    one, other = first.argument("object"), second.argument("object")
+    if one is None or other is None or one.head != other.head or one.words != other.words:
+        return None
+    if {one.quantity, other.quantity} not in ({"more", "less"}, {"more", "fewer"}):
+        return None
+    if _than(first, "object").content != _than(second, "object").content:
+        return None
+    return Opposition("comparison", f"“{one.quantity}” here, “{other.quantity}” there")
+
+
+def _than(claim: Claim, role: str) -> Phrase:
+    """What it is compared with: "than before" is an adverb, "than the one in Ghent" the thing itself."""
+    found = claim.argument(f"{role}:than", "than")
+    if found is None:
+        return Phrase(-1, "", claim.span, "before" if "before" in claim.adverbs else "")
+    if found.head == "one":
+        return Phrase(-1, "", claim.span, claim.subject.head, found.words - found.names, found.names)
+    return found
 
 
 def comparison_turned_round(first: Claim, second: Claim) -> Opposition | None:
@@ -172,3 +221,30 @@ def _comparison(claim: Claim) -> tuple[str, Phrase] | None:
     quality = next((phrase.head for role, phrase in claim.arguments if role == "attribute"), "")
     quality = "good" if quality == "well" else quality
     return (quality or f"{claim.verb} {' '.join(sorted(map(root, claim.adverbs)))}", than)
+
+
+def opposed_verdicts(first: Claim, second: Claim) -> Opposition | None:
+    """"Was brilliant" and "was a disaster"."""
+    if first.negated or second.negated or not same_subject(first, second) or not restrictions_agree(first, second):
+        return None
+    if not ({first.verb, second.verb} <= _SEEMING) or not quantities_agree(first.subject, second.subject):
+        return None
+    words = sections("verdicts")
+    for one in first.attributes:
+        for other in second.attributes:
+            if one.head in words["praise"] and other.head in words["blame"] or one.head in words["blame"] and other.head in words["praise"]:
+                if arguments_agree(first, second, frozenset({"attribute"})):
+                    return Opposition("verdict", f"“{one.head}” here, “{other.head}” there")
+    return None
+
+
+def bond_denied(first: Claim, second: Claim) -> Opposition | None:
+    """"There is no link between tea and sleep" and "tea causes sleep"."""
+    for denied, said in ((first, second), (second, first)):
+        if denied.verb != "relate" or not denied.negated or said.negated or said.verb not in ("cause", "relate") or said.passive:
+            continue
+        one, other = denied.subject, denied.argument("object")
+        thing = said.argument("object")
+        if other and thing and (one.may_be(said.subject) and other.may_be(thing) or one.may_be(thing) and other.may_be(said.subject)):
+            return Opposition("bond", "no bond here, one there")
+    return None

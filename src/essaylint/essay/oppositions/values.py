@@ -55,6 +55,8 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
         for other, other_noun, other_path in second.numbers:
             if noun != other_noun or path != other_path or not number.excludes(other):
                 continue
+            if not (first.arguments or second.arguments):
+                continue
             if not noun and not path and first.verb not in ("be", "cost", "number", "stand", "total", "measure", "weigh", "make up", "reach"):
                 continue
             if any(number.value == third.value for third, *_ in second.numbers) or any(
@@ -96,6 +98,19 @@ def counted_twice(first: Claim, second: Claim) -> Opposition | None:
                 continue
             if owner in phrase.words | phrase.names and phrase.words - {owner} == thing.words and not phrase.names - {owner}:
                 return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
+    return None
+
+
+def more_than_there_are(first: Claim, second: Claim) -> Opposition | None:
+    """"There are three rivers" and "the four rivers"."""
+    for there, other in ((first, second), (second, first)):
+        thing = there.subject
+        if there.verb != "exist" or there.negated or thing.count is None or _bounded(there):
+            continue
+        for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
+            if phrase.quantity == "the" and phrase.count and phrase.count > thing.count and phrase.head == thing.head:
+                if phrase.words == thing.words and phrase.names == thing.names:
+                    return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
     return None
 
 
@@ -194,9 +209,16 @@ def _spot(phrase: Phrase) -> Phrase:
 
 def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
     """"X was the first woman in space" and "Y was the first woman in space"."""
-    if first.verb != "be" or second.verb != "be" or first.negated or second.negated:
+    if first.verb != second.verb or first.negated or second.negated:
         return None
     if not (first.subject.name and second.subject.name):
+        return None
+    if first.verb == "have":
+        most, also = first.argument("object"), second.argument("object")
+        if most and also and most.quantity == also.quantity == "most" and most.head == also.head:
+            if most.words <= also.words or also.words <= most.words:
+                return _clash("most", [first.subject.name], [second.subject.name])
+    if first.verb != "be":
         return None
     for one in first.attributes:
         for other in second.attributes:

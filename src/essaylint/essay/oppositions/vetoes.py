@@ -30,7 +30,9 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         not holder or holder.startswith("source") for holder in (one.holder, other.holder)
     ):
         return "somebody else says so"
-    if one.modality != other.modality or one.modality in ("may", "would"):
+    denied, said = (first, second) if first.negated else (second, first)
+    unable = denied.setting.modality == "can" and denied.negated and not said.negated and not said.setting.modality
+    if one.modality != other.modality and not unable or one.modality in ("may", "would"):
         return "one is only possible"
     if one.modality == "can" and found.kind != "denial":
         return "both are possible"
