@@ -32,7 +32,7 @@ def rows(model: sphinx_lm.Trigrams, gain: float) -> tuple[list[str], list[float]
         [
             word in members
             or word in ("<s>", "</s>")
-            or (rank[i] < TOP and ((entry := words.entry(word)) is not None and entry.level <= 1 or "'" in word and not word.endswith("'s")))
+            or (rank[i] < TOP and (((entry := words.entry(word)) is not None and entry.level <= 1) or ("'" in word and not word.endswith("'s"))))
             for i, word in enumerate(model.words)
         ]
     )

@@ -109,7 +109,7 @@ def near(words: Words, zipf: dict[str, float], out: Path) -> None:
     for word, flags in words.flags.items():
         value = zipf.get(word.lower(), 0)
         if words.level[word] == 0 and value >= 2.6 and len(word) >= 3 and word.isalpha() and word.isascii():
-            if word[:1].isupper() and (word.lower() in words.flags and words.level[word.lower()] == 0 or flags & ABBREVIATION):
+            if word[:1].isupper() and ((word.lower() in words.flags and words.level[word.lower()] == 0) or flags & ABBREVIATION):
                 continue
             groups[word[0].lower(), len(word)].append((-value, word))
     lines = [f"{letter}{size} " + " ".join(word for _, word in sorted(group)) for (letter, size), group in sorted(groups.items())]
@@ -123,6 +123,10 @@ PAIRS = (
     ("ction", "xion"), ("o", "ou"), ("dgment", "dgement"), ("", "e"), ("i", "y"), ("a", "e"), ("ft", "ught"), ("ow", "ough"), ("t", "tt"), ("n", "gn"), ("p", "pp"),
     ("c", "qu"), ("f", "ph"), ("um", "ium"), ("e", "oeu"), ("k", "c"), ("ize", "ise"), ("z", "s"), ("c", "k"), ("d", "e"), ("ner", "nre"), ("ed", "t"), ("ered", "red"), ("ering", "ring"), ("s", "c"),
 )  # fmt: skip
+
+
+# Words that both varieties write both ways, or that are no pair.
+NO_PAIR = frozenset("judgment judgments acknowledgment acknowledgments manila cesar chili flier fliers performative piscine crappie caftan foram".split())
 
 
 def variety(words: Words, zipf: dict[str, float], out: Path) -> None:
@@ -140,7 +144,7 @@ def variety(words: Words, zipf: dict[str, float], out: Path) -> None:
                 if other != word and flags2 & GB_ISE and not flags2 & US and words.level[other] == 0 and not flags2 & VARIANT:
                     best = best or other
                 start = word.find(american, start + 1) if american else -1
-        if best:
+        if best and word not in NO_PAIR:
             rows[word] = best
     text = "".join(f"{us}\t{gb}\n" for us, gb in sorted(rows.items()))
     (out / "variety.tsv").write_text("# American\tBritish; derived from SCOWL by tools/lexicon/build_words.py\n" + text, encoding="utf-8")

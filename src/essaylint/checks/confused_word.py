@@ -39,7 +39,7 @@ class Check(ParagraphCheck):
             for run in _runs(paragraph.text, words):
                 forms = _forms(run)
                 for at, (word, form) in enumerate(zip(run, forms[1:], strict=False), 1):
-                    if word is not None and form in pairs:
+                    if word is not None and form is not None and form in pairs:
                         yield from self._judge(word, forms, at, pairs[form])
 
     def _judge(self, word: Word, forms: Sequence[str | None], at: int, others: Mapping[str, float]) -> Iterator[Finding]:

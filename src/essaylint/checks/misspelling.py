@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
-from essaylint.diagnostic import Finding, Fix, Place, Severity
+from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety, Severity
 from essaylint.essay.document import Document
 from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
 from essaylint.lexicon.speller import Suspect, capitals, suspect
@@ -61,7 +61,7 @@ def _parts(form: str) -> list[tuple[int, str]]:
 def _is_prose(span: Span, use: Use) -> bool:
     """Not a piece of an address, a handle, code or a foreign phrase in italics."""
     text, here = use.paragraph.text, span.shift(-use.block.start)
-    if text[here.start - 1 : here.start] in _GLUED and here.start or text[here.end : here.end + 1] in _GLUED and here.end < len(text):
+    if (text[here.start - 1 : here.start] in _GLUED and here.start) or (text[here.end : here.end + 1] in _GLUED and here.end < len(text)):
         return False
     if text[here.end : here.end + 1] == "." and text[here.end + 1 : here.end + 2].isalpha():
         return False
@@ -71,23 +71,24 @@ def _is_prose(span: Span, use: Use) -> bool:
 
 
 def _finding(found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: str) -> Finding | None:
-    span, use = found[0]
-    form = span.of(prose)
+    form = found[0][0].of(prose)
     verdict = suspect(form)
-    for one, other in found:  # a lower-case use says most
+    for one, _ in found:  # a lower-case use says most
         text = one.of(prose)
         if text[:1].islower():
-            span, use, form, verdict = one, other, text, suspect(text)
+            form, verdict = text, suspect(text)
             break
     severity = _weigh(form, verdict, found, known, own) if verdict else None
     if verdict is None or severity is None:
         return None
     first = found[0][0]
-    form = first.of(prose)
-    new = list(dict.fromkeys(_cased(form, word) for word in verdict.suggestions))[:4]
-    hint = f"; “{new[0]}” is near" if new else ""
+    near = verdict.suggestions
+    hint = f"; “{_cased(first.of(prose), near[0])}” is near" if near else ""
     related = tuple(Place(one, "the same word") for one, _ in found[1:])
-    return Finding(first, {"hint": hint}, related, tuple(Fix.replace(first, word) for word in new), severity)
+    fixes = tuple(
+        Fix(Safety.SUGGESTED, tuple(Edit(one, _cased(one.of(prose), word)) for one, _ in found)) for word in verdict.suggestions[:4]
+    )
+    return Finding(first, {"hint": hint}, related, fixes, severity)
 
 
 def _cased(form: str, word: str) -> str:
@@ -132,15 +133,15 @@ def _is_calendar(word: str) -> bool:
 def _neighbours(place: tuple[Span, Use]) -> tuple[str, str]:
     _, use = place
     words = use.paragraph.words
-    before = words[use.index - 1].text if use.index else ""
-    after = words[use.index + 1].text if use.index + 1 < len(words) else ""
+    before = words[use.number - 1].text if use.number else ""
+    after = words[use.number + 1].text if use.number + 1 < len(words) else ""
     return before, after
 
 
 def _name_nearby(place: tuple[Span, Use]) -> bool:
     """Whether a title or another capitalised word stands beside it."""
     before, after = _neighbours(place)
-    opens = place[1].index <= 1
+    opens = place[1].number <= 1
     return before.lower() in _TITLES or _is_name(after) or (_is_name(before) and not opens)
 
 

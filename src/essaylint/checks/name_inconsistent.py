@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
-from essaylint.diagnostic import Finding, Fix, Place
+from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
 from essaylint.essay.proper_names import Names, Part, names
 from essaylint.essay.vocabulary import vocabulary
@@ -94,4 +94,4 @@ def _finding(wrong: str, right: str, found: Names) -> Finding:
 
 
 def _fix(places: list[Span], right: str) -> Fix:
-    return Fix.replace(places[0], right)
+    return Fix(Safety.SUGGESTED, tuple(Edit(place, right) for place in places))

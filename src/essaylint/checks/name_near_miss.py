@@ -59,10 +59,11 @@ class Check(DocumentCheck):
                     continue
                 window = tuple(folded[start : start + size])
                 off = [i for i in range(size) if window[i] != form[i]]
-                if len(off) == 1 and window not in known.exact and self._is_slip(entry, form, window, off[0], pieces[start + off[0]][0]):
-                    if not self._is_inside_known(folded, start, size):
-                        seen.add((start, entry.name))
-                        yield start, size, entry, form, start + off[0]
+                if len(off) != 1 or window in known.exact or self._is_inside_known(folded, start, size):
+                    continue
+                if self._is_slip(entry, form, window, off[0], pieces[start + off[0]][0]):
+                    seen.add((start, entry.name))
+                    yield start, size, entry, form, start + off[0]
 
     def _is_inside_known(self, folded: list[str], start: int, size: int) -> bool:
         """Whether a longer or overlapping accepted name covers the word that is off."""

@@ -47,9 +47,9 @@ class Check(ParagraphCheck):
         if not self.digits:
             return
         for match in _DIGITS.finditer(text) if any(char in text for char in "015") else ():
-            new = _mended(match.group())
-            if new is not None:
-                yield Finding(Span(*match.span()), {"name": new}, fixes=(Fix.replace(Span(*match.span()), new),))
+            mended = _mended(match.group())
+            if mended is not None:
+                yield Finding(Span(*match.span()), {"name": mended}, fixes=(Fix.replace(Span(*match.span()), mended),))
         for match in _FIRST_L.finditer(text):
             new = "I" + match.group()[1:]
             known = entry(new)

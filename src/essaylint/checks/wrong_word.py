@@ -13,8 +13,8 @@ from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
 from essaylint.lexicon import trigrams
 from essaylint.lexicon.distance import distance
 from essaylint.lexicon.morphology import jaro_winkler, related
-from essaylint.lexicon.words import is_common, zipf
 from essaylint.lexicon.near import mask
+from essaylint.lexicon.words import is_common, zipf
 
 # Words too empty to say which word belongs beside them.
 _EMPTY = frozenset(
@@ -80,10 +80,10 @@ def _alike(form: str, word: str) -> bool:
 def _sides(use: Use) -> tuple[str, str]:
     words, text = use.paragraph.words, use.paragraph.text
     left = right = ""
-    if use.index and text[words[use.index - 1].end : use.word.start] == " ":
-        left = words[use.index - 1].text.lower()
-    if use.index + 1 < len(words) and text[use.word.end : words[use.index + 1].start] == " ":
-        right = words[use.index + 1].text.lower()
+    if use.number and text[words[use.number - 1].end : use.word.start] == " ":
+        left = words[use.number - 1].text.lower()
+    if use.number + 1 < len(words) and text[use.word.end : words[use.number + 1].start] == " ":
+        right = words[use.number + 1].text.lower()
     return left, right
 
 

@@ -83,16 +83,15 @@ def _runs(block: Block) -> list[Run]:
     paragraph = block.paragraph
     if paragraph.kind in ("furniture", "foreign"):
         return []
-    text, runs = paragraph.text, []
+    text = paragraph.text
+    runs: list[Run] = []
     starts = {span.start for span in paragraph.sentences}
     run: list[Word] = []
     for word in paragraph.words:
         if run and text[run[-1].end : word.start] not in (" ", "-"):
             _close(runs, block, run, starts)
             run = []
-        if word.text[:1].isupper():
-            run.append(word)
-        elif run and word.text.lower() in _JOINERS:
+        if word.text[:1].isupper() or (run and word.text.lower() in _JOINERS):
             run.append(word)
         elif run:
             _close(runs, block, run, starts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -25,7 +24,7 @@ class Use(NamedTuple):
     """
 
     block: Block
-    index: int
+    number: int
     word: Word
     opening: bool
 
@@ -48,13 +47,10 @@ class Vocabulary:
     @cached_property
     def lower(self) -> Counter[str]:
         """How often each folded form occurs in running text."""
-        return Counter({form: count for form, count in self._counts()})
-
-    def _counts(self) -> Iterator[tuple[str, int]]:
         totals: Counter[str] = Counter()
         for form, uses in self.uses.items():
             totals[fold(form)] += len(uses)
-        yield from totals.items()
+        return totals
 
     @cached_property
     def names(self) -> Counter[str]:

@@ -90,10 +90,10 @@ def _add_s(word: str) -> str:
 
 
 def _doubles(verb: str) -> bool:
-    if len(verb) < 3 or verb[-1] in _VOWELS or verb[-1] in _NO_DOUBLING and verb[-1] not in "sk" or verb[-2] not in _VOWELS:
+    if len(verb) < 3 or verb[-1] in _VOWELS or (verb[-1] in _NO_DOUBLING and verb[-1] not in "sk") or verb[-2] not in _VOWELS:
         return False
     if verb in _DOUBLING:
         return True
-    if verb[-3] in _VOWELS and not verb.startswith("qu") or verb[-1] in "sk":
+    if (verb[-3] in _VOWELS and not verb.startswith("qu")) or verb[-1] in "sk":
         return False
     return sum(char in _VOWELS for char in verb) == 1 or (verb.startswith("qu") and len(verb) == 4)

@@ -32,7 +32,7 @@ def z_form(word: str) -> str | None:
     ('organized', None, None)
     """
     match = _ISE.search(word)
-    if not match:
+    if not match or len(word) < 7 or word.startswith(("pris", "seis")):
         return None
     other = word[: match.start()] + "iz" + match[1]
     own, z = entry(word), entry(other)
