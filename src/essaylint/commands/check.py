@@ -13,8 +13,10 @@ from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
 
     from essaylint.reports.records import FileRecord
+    from essaylint.rulebook import Rule
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -102,11 +104,19 @@ def told(options: Namespace, files: list[FileRecord], texts: dict[str, str], mod
                 model=model or None,
                 statistics=options.statistics,
                 summary=not options.quiet,
+                book=lambda: _book(files, Settings.of(options)),
             ),
             options.output_format,
         ):
             output.stream.write(piece)
     return code
+
+
+def _book(files: list[FileRecord], settings: Settings) -> Mapping[str, Rule]:
+    """The rules of the configs of all files."""
+    from essaylint.commands.fresh import books
+
+    return books([file["path"] for file in files], settings)
 
 
 def exit_code(options: Namespace, files: list[FileRecord]) -> int:

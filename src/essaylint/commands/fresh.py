@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
 from essaylint.formats import format_of, read
 from essaylint.reports.recording import record_of
-from essaylint.rulebook import near
+from essaylint.rulebook import Rule, near
 from essaylint.source import SourceError, decode, load
 
 
@@ -97,6 +98,14 @@ def model_of(linter: Linter, settings: Settings) -> str:
     from importlib.metadata import version  # after the parse, its tenth of a second is nothing
 
     return f"{parser.DEFAULT_MODEL} {version(parser.DEFAULT_MODEL)}"
+
+
+def books(paths: Iterable[str], settings: Settings) -> dict[str, Rule]:
+    """The rules of the configs of all these files."""
+    rules: dict[str, Rule] = {}
+    for config in {id(one): one for one in (config_for(Path(path), settings) for path in paths)}.values():
+        rules |= config.book
+    return rules
 
 
 def depends(shown: str, settings: Settings) -> list[str]:

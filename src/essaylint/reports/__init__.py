@@ -9,9 +9,10 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from essaylint.reports.records import DiagnosticRecord, FileRecord
+    from essaylint.rulebook import Rule
 
 # `text` is for people; `concise` has one line a finding; the others are for other tools.
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "junit", "critic")
@@ -31,7 +32,9 @@ class Run:
         model: str | None = None,
         statistics: bool = False,
         summary: bool = True,
+        book: Callable[[], Mapping[str, Rule]] = dict,
     ) -> None:
+        """`texts` holds them by path; `book` gives the rules, for the formats that tell more of them than their name."""
         self.files = files
         self.texts = texts
         self.color = color
@@ -39,6 +42,7 @@ class Run:
         self.model = model
         self.statistics = statistics
         self.summary = summary
+        self.book = book
 
     def diagnostics(self) -> Iterator[tuple[FileRecord, DiagnosticRecord]]:
         """Every diagnostic with its file, in order."""
