@@ -177,7 +177,7 @@ def read_authors(text: str) -> Authors | None:
     names, initials, connector = _split_names(rest)
     if not names:
         return None
-    single = len(names) == 1 and not et_al
+    single = len(names) == 1 and not et_al and not all(part in PARTICLES for part in names[0].split()[:-1] or ["-"])
     return Authors(
         names,
         organisation=single and (" " in names[0] or (names[0].isupper() and len(names[0]) > 1)) and not initials[0],

@@ -75,6 +75,7 @@ _LATEX = re.compile(r"\\(?:[a-zA-Z]*[cC]ite[a-zA-Z]*\*?)(?:\[[^\]]*\]){0,2}\{([^
 _MLA = re.compile(
     r"^(?:qtd\. in |quoted in |see |see also |cf\. )?(?P<who>.+?),?\s+(?P<pages>(?:\d+:)?\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:,\s?\d{1,4}(?:[–-]\d{1,4})?)*)$"
 )
+_PARTICLES = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter)"
 _MLA_NOT = re.compile(
     r"\b(?:apollo|boeing|psalms?|john|mark|luke|matthew|genesis|exodus|chapter|table|figure|fig|age|aged|type|phase|stage|level|class|grade|room|flight|route|highway|windows|covid|sars|top|over|under|about|nearly|approximately|only|number|no|vol|volume|page|lines?|act|scene|section|article|part|point|question|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ww|channel|unit|step|day|week|year|month|group|case|study|experiment|appendix|picture|image|exhibit|photo|slide|lab|day|n|m|sd|r|t|f|p|df|chi)\b\.?$",
     re.I,
@@ -355,7 +356,7 @@ def _mla(text: str, begin: int, end: int, group: Span) -> Iterator[Citation]:
     """Author and page: "(Smith 23)", "(Smith and Jones 23-25)", "(“A Title” 4)"."""
     raw = text[begin:end]
     found = _MLA.match(raw.strip())
-    if not found or _MLA_NOT.search(found.group("who").strip()) or not re.match(rf"[{UPPER}\"“]", found.group("who")):
+    if not found or _MLA_NOT.search(found.group("who").strip()) or not re.match(rf"(?:{_PARTICLES}\s+)*[{UPPER}\"“]", found.group("who")):
         return
     who = found.group("who").strip()
     if len(who.split()) > 8 or _SENTENCE_WORDS.search(who):
@@ -364,7 +365,7 @@ def _mla(text: str, begin: int, end: int, group: Span) -> Iterator[Citation]:
     if named is None:
         return
     lead = len(raw) - len(raw.lstrip())
-    sure = bool(named.et_al or named.connector or named.title or re.search(r"[–-]", found.group("pages")) or (len(named.names) == 1 and re.fullmatch(rf"[{UPPER}][{LOWER}'’{UPPER}-]*[{LOWER}]", who)))
+    sure = bool(named.et_al or named.connector or named.title or re.search(r"[–-]", found.group("pages")) or (len(named.names) == 1 and re.fullmatch(rf"(?:{_PARTICLES}\s+)*[{UPPER}][{LOWER}'’{UPPER}-]*[{LOWER}]", who)))
     start = begin + lead + found.start("who")
     yield _citation(Span(start, begin + lead + found.end()), "mla", named, "n", found.group("pages"), group, certain=sure)
 

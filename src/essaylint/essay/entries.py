@@ -272,7 +272,12 @@ def read_entry_authors(head: str) -> tuple[tuple[EntryAuthor, ...], str, str, bo
             authors.append(EntryAuthor(part.strip(" .")))
     if len(authors) == 1 and not authors[0].given and is_organisation(authors[0].surname):
         return (), authors[0].surname, acronym, more
-    return tuple(authors), "", acronym, more
+    return tuple(EntryAuthor(one.surname, _stopped(one.given)) for one in authors), "", acronym, more
+
+
+def _stopped(given: str) -> str:
+    """Initials with the full stop that was stripped from the end of the list: "S.-Y" is "S.-Y."."""
+    return f"{given}." if re.search(rf"(?:^|[\s.-])[{UPPER}]$", given) and ("." in given or len(given) == 1) else given
 
 
 def _title(text: str, start: int, cut: int) -> Span | None:
