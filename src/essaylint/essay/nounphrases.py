@@ -179,6 +179,11 @@ def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
         elif text:
             names.add(text)
         covered.update(run)
+    if name:
+        for beside in tree.deps(index, "appos", "npadvmod"):
+            if beside.pos == "PROPN":
+                text = beside.text.lower()
+                names.add(nations().get(text, text))
     empty = sections("rhetoric")["empty"]
     words = set()
     for one in inside:

@@ -166,7 +166,7 @@ def _identity(claim: Claim) -> tuple[Phrase, list[str]] | None:
     """The role and who has it: "the capital of Peru" and ["lima"]."""
     unique = sections("rhetoric")["unique"]
     attributes = claim.attributes
-    names = [phrase.name for phrase in attributes if phrase.name and not phrase.names]
+    names = [name for phrase in attributes if phrase.name for name in (phrase.name, *sorted(phrase.names))]
     if claim.subject.head in unique and not claim.subject.name and claim.subject.definite and names and not claim.subject.plural:
         return claim.subject, names
     if claim.subject.name and not claim.subject.names and len(attributes) == 1:
