@@ -1,0 +1,127 @@
+"""One compound written in two ways: policy-maker, policy maker, policymaker."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
+from essaylint.essay.document import Block, Document
+from essaylint.essay.phrases import literals_of
+from essaylint.essay.words import Word
+from essaylint.lexicon.inflection import data_lines
+from essaylint.span import Span
+
+_LIGHT = frozenset(
+    "a an the and or but nor of in on at to for from by with as is are was were be been has have had do does did it its this "
+    "that these those which who whom not no also can could may might will would should must into than then more most very so "
+    "all any some each other one two up out off over down he she they we you his her their our your when where while if".split()
+)
+_JOINTS = {"-": "hyphen", " ": "open", "": "closed"}
+
+
+class Use(NamedTuple):
+    """A compound in the text: where, how it is joined, and whether it stands before a noun as far as one can see."""
+
+    span: Span
+    joint: str
+    before_word: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Report the rarer way of writing a compound where it is at most `share` of all and the other has `majority` places.
+
+    “A long-term plan” and “in the long term” do not differ: a compound before a word is compared with such only, unless it
+    names somebody (“policy maker”). Closed forms are compared with all. Words of the lexicon
+    `but_not` are left to another rule. The message may use {rule} and {other}.
+    """
+
+    share: float = 0.25
+    majority: int = 3
+    but_not: str = ""
+
+    @cached_property
+    def _told_elsewhere(self) -> frozenset[str]:
+        lines = data_lines(f"{self.but_not}.txt") if self.but_not else ()
+        variants = literals_of(tuple(part.strip() for line in lines for part in line.split(" | ")))
+        return frozenset(_key(variant.replace("-", "").replace(" ", "")) for variant in variants)
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for block in document.running:
+            for key, use in _uses(block):
+                uses[key].append(use)
+        for key, group in uses.items():
+            if key not in self._told_elsewhere and len({use.joint for use in group}) > 1:
+                yield from self._judged(group)
+
+    def _judged(self, group: list[Use]) -> Iterator[Finding]:
+        agent = any(use.text.lower().rstrip("s").endswith(("er", "or")) for use in group)
+        for before in (None,) if agent else (True, False):
+            places = [use for use in group if before is None or use.before_word is before or use.joint == "closed"]
+            counts = {joint: sum(use.joint == joint for use in places) for joint in ("hyphen", "open", "closed")}
+            rule = max(counts, key=lambda joint: counts[joint])
+            others = [use for use in places if use.joint != rule]
+            if not others or counts[rule] < self.majority or len(others) > self.share * len(places):
+                continue
+            model = next(use.text for use in places if use.joint == rule)
+            joint = {name: mark for mark, name in _JOINTS.items()}[rule]
+            edits = tuple(Edit(use.span, _joined(use.text, model, joint)) for use in others)
+            related = tuple(Place(use.span) for use in others[1:])
+            words = {"rule": model, "other": others[0].text}
+            yield Finding(others[0].span, words, related, (Fix(Safety.SUGGESTED, edits),))
+            return
+
+
+def _joined(text: str, model: str, joint: str) -> str:
+    """`text` written as `model` is."""
+    split = len(model.replace("-", " ").split()[0]) if joint else 0
+    if joint and "-" not in text and " " not in text:
+        return f"{text[:split]}{joint}{text[split:]}"
+    return text.replace("-", joint).replace(" ", joint)
+
+
+def _uses(block: Block) -> Iterator[tuple[str, Use]]:
+    paragraph = block.paragraph
+    words = [word for word in paragraph.words if not paragraph.in_long_quotation(word.span) and not paragraph.is_masked(word.span)]
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else None
+        low = word.text.lower()
+        if "-" in low and low.count("-") == 1 and _plain(low.replace("-", "")):
+            first, second = low.split("-")
+            if len(first) >= 3 and len(second) >= 3:
+                yield _key(first + second), Use(block.place(word.span), "hyphen", _leads(paragraph.text, word, following), word.text)
+        elif _plain(low) and len(low) >= 7:
+            yield _key(low), Use(block.place(word.span), "closed", False, word.text)
+        if following and _pair(paragraph.text, word, following):
+            after = words[at + 2] if at + 2 < len(words) else None
+            span = Span(word.start, following.end)
+            text = span.of(paragraph.text)
+            yield _key(low + following.text.lower()), Use(block.place(span), "open", _leads(paragraph.text, following, after), text)
+
+
+def _plain(word: str) -> bool:
+    return word.isalpha() and word.isascii()
+
+
+def _pair(text: str, first: Word, second: Word) -> bool:
+    low, next_low = first.text.lower(), second.text.lower()
+    return (
+        text[first.end : second.start] == " " and _plain(low) and _plain(next_low) and len(low) >= 3 and len(next_low) >= 3
+        and low not in _LIGHT and next_low not in _LIGHT
+    )  # fmt: skip
+
+
+def _leads(text: str, word: Word, following: Word | None) -> bool:
+    """Whether the compound that ends at `word` stands right before a word of meaning."""
+    return following is not None and text[word.end : following.start] == " " and following.text.lower() not in _LIGHT
+
+
+def _key(letters: str) -> str:
+    return letters.removesuffix("s")

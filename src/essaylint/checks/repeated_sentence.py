@@ -1,0 +1,68 @@
+"""A sentence that says nearly word for word what an earlier one said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from essaylint.checks.base import DocumentCheck
+from essaylint.diagnostic import Finding, Place
+from essaylint.essay.document import Document
+from essaylint.essay.paragraph import Paragraph
+from essaylint.lexicon.stems import stem
+from essaylint.span import Span
+
+_LIGHT = frozenset(
+    "a an the and or but nor so yet of in on at to for from by with as is are was were be been being has have had do does "
+    "did it its this that these those which who whom whose there their they them he his she her we our i my you your not no "
+    "also can could may might will would should must into than then thus".split()
+)
+
+
+class Said(NamedTuple):
+    """A sentence: where it stands in the document, and the roots of its words that carry meaning."""
+
+    span: Span
+    roots: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Check(DocumentCheck):
+    """Report a sentence of at least `words` words of meaning that shares `overlap` of them with an earlier one.
+
+    Overlap is the part of all words of the two that both have. The earlier sentence is its related place.
+    """
+
+    overlap: float = 0.75
+    words: int = 6
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        earlier: list[Said] = []
+        by_root: dict[str, list[int]] = {}
+        for block in document.running:
+            for sentence in block.paragraph.sentences:
+                said = Said(block.place(sentence), _roots(block.paragraph, sentence))
+                if len(said.roots) < self.words:
+                    continue
+                twin = self._twin(said, earlier, by_root)
+                if twin is not None:
+                    yield Finding(said.span, {}, (Place(twin.span, "said here first"),))
+                for root in said.roots:
+                    by_root.setdefault(root, []).append(len(earlier))
+                earlier.append(said)
+
+    def _twin(self, said: Said, earlier: list[Said], by_root: dict[str, list[int]]) -> Said | None:
+        shared: dict[int, int] = {}
+        for root in said.roots:
+            for index in by_root.get(root, ()):
+                shared[index] = shared.get(index, 0) + 1
+        for index, common in shared.items():
+            if common >= self.overlap * (len(said.roots) + len(earlier[index].roots) - common):
+                return earlier[index]
+        return None
+
+
+def _roots(paragraph: Paragraph, sentence: Span) -> frozenset[str]:
+    words = (word.text.lower() for word in paragraph.words_in(sentence))
+    return frozenset(stem(word) for word in words if word not in _LIGHT)
