@@ -12,7 +12,8 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.entries import Reference
-from essaylint.essay.linking import link, norm
+from essaylint.essay.linking import link
+from essaylint.essay.matching import norm
 from essaylint.span import Span
 
 

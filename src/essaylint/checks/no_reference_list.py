@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
-from essaylint.essay.linking import link
+from essaylint.essay.linking import Cited, link
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Check(DocumentCheck):
         links = link(document)
         if links.entries or links.heading or document.word_count < self.least_words:
             return
-        firsts = {}
+        firsts: dict[tuple[tuple[str, ...], str], Cited] = {}
         for one in links.links:
             citation = one.cited.citation
             if citation.certain and one.status == "missing" and citation.kind in ("parenthetical", "narrative", "mla"):

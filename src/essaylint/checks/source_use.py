@@ -10,7 +10,8 @@ from typing import Literal
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
-from essaylint.essay.linking import Cited, cited_in, link, norm
+from essaylint.essay.linking import Cited, cited_in, link
+from essaylint.essay.matching import norm
 
 Fault = Literal["single-source", "mixed-styles", "future-year", "named-twice"]
 

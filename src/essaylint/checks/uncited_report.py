@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
+from essaylint.essay.attribution import has_address
 from essaylint.essay.document import Document
 from essaylint.essay.linking import link
 from essaylint.essay.paragraph import Paragraph
-from essaylint.essay.attribution import has_address
 from essaylint.span import Span
 
 _NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s+(?:of|for|the|and|on|in|de|&)\b|\s+[A-Z][\w’'.-]+){0,8}"
@@ -35,7 +35,7 @@ class Check(DocumentCheck):
         for block in document.running:
             for span in sorted(_reports(block.paragraph)):
                 name = re.search(rf"{_NAME}", span.of(block.paragraph.text)[2:])
-                words = [w for w in re.findall(r"[A-Z]\w{3,}", name.group() if name else "")]
+                words = re.findall(r"[A-Z]\w{3,}", name.group() if name else "")
                 if words and not all(word in cited or word in listed for word in words):
                     yield Finding(block.place(span))
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
 LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺľłńņňōőœŕřśşšţťūůűųźżžșț"
 MONTHS = frozenset(
-    
+    (
         "january february march april may june july august september october november december jan feb mar apr "
-        "jun jul aug sep sept oct nov dec spring summer autumn fall winter early late mid".split()
-    
+        "jun jul aug sep sept oct nov dec spring summer autumn fall winter early late mid"
+    ).split()
 )
 PARTICLES = frozenset(
     "van von der den de del della di da dos du la le ten ter el al bin ibn af zu zur y".split()
@@ -24,7 +24,7 @@ SMALL = frozenset(
     "of for the on in at to and a an und für des et per with against".split()
 )
 ORGANISATION_WORDS = frozenset(
-    
+    (
         "academy administration agency alliance assembly association authority bank board bureau center centre "
         "centers centres chamber church club coalition college commission committee community company "
         "confederation conference congress consortium corporation council court department directorate embassy "
@@ -32,19 +32,19 @@ ORGANISATION_WORDS = frozenset(
         "institutes laboratory laboratories league library ltd llc media ministry museum nations network news "
         "observatory office organisation organization parliament partners partnership party post press project "
         "school secretariat senate service services society state states survey survey team times today treasury "
-        "tribunal trust union university watch workshop herald tribune journal magazine".split()
-    
+        "tribunal trust union university watch workshop herald tribune journal magazine"
+    ).split()
 )
 _NOT_AUTHORS = frozenset(
-    
+    (
         "table tables figure figures fig figs chapter chapters section sections appendix equation eq eqs part "
         "volume vol number no step phase stage type level grade class version model article item question exhibit "
         "box act scene room born died circa ca approximately around since until before after between during from "
-        "by in on at to as approx est founded established season episode copyright isbn track".split()
-    
+        "by in on at to as approx est founded established season episode copyright isbn track"
+    ).split()
 )
 _STARTERS = frozenset(
-    
+    (
         "however moreover furthermore additionally similarly likewise consequently therefore thus hence finally "
         "first firstly second secondly third thirdly lastly next then also besides indeed meanwhile nevertheless "
         "nonetheless instead conversely for in as but and or so yet while whereas although though because since "
@@ -54,8 +54,8 @@ _STARTERS = frozenset(
         "journalist senator president mr mrs ms sir study studies work research to of on at after before during "
         "through among the this that these those his her their its our a an it he she they we here there more "
         "most many some several specifically notably interestingly importantly accordingly subsequently "
-        "ultimately today what who which how why did does do can using based e.g i.e cf".split()
-    
+        "ultimately today what who which how why did does do can using based e.g i.e cf"
+    ).split()
 )
 SIGNALS = re.compile(
     r"(?:^|(?<=[\s(;,]))(?:see also|see|e\.\s?g\.|i\.\s?e\.|cf\.|as cited in|cited in|as quoted in|quoted in|qtd\. in"

@@ -7,10 +7,11 @@ empty what it cannot find. All spans count code points of the text that was give
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from essaylint.essay.authorlist import LOWER, UPPER, is_organisation
+from essaylint.essay.entry_authors import EntryAuthor, read_entry_authors
 from essaylint.span import Span
 
 Style = Literal["apa", "harvard", "chicago", "mla", "vancouver", ""]
@@ -26,8 +27,6 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|
 _RETRIEVED = re.compile(
     r"\b(?:Retrieved|Accessed|Available|Viewed|Last accessed|Date accessed|Cited)\b[:,]?(?P<on>(?:\s+(?:on\s+)?)?(?P<date>(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?(?:1[5-9]|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d[, ]+[A-Z][a-z]+ \d{1,2})))?,?\s*(?P<from>(?:from|at|on|via|online)\b:?(?: (?:from|at)\b:?)?)?",
 )
-_INITIALS = re.compile(rf"^(?:[{UPPER}][{LOWER}]?\.?[\s‐–-]*){{1,5}}$")
-_FULL_GIVEN = re.compile(rf"^[{UPPER}][{LOWER}'’.-]+(?:\s+[{UPPER}][{LOWER}'’.-]*){{0,3}}$")
 _MLA_AUTHOR = re.compile(
     rf"[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?, (?:[{UPPER}][{LOWER}'’-]+(?: [{UPPER}]\.| [{UPPER}][{LOWER}]+)?|[{UPPER}]\. ?[{UPPER}]\.)"
     rf"(?=\.? [{UPPER}][{LOWER}]+ (?![{UPPER}]\.))(?:(?<=\.)|\.)"
@@ -40,14 +39,6 @@ _PUBLISHER = re.compile(
     r"\b(?:press|publish(?:ing|ers?|ed)|publications?|books|university|universit\w+|wiley|sage|elsevier|springer|routledge|pearson|macmillan|penguin|mcgraw-hill|harper\w*|random house|norton|houghton|oxford|cambridge|verlag|palgrave|institute|centre|center|association|agency|ministry|department|office|organi[sz]ation|foundation|bureau|council|services?|inc|ltd|llc|co|group|academic|learning|house|sons)\b\.?",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EntryAuthor:
-    """One author of an entry."""
-
-    surname: str
-    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +83,20 @@ class Reference:
 
     def shift(self, by: int) -> Reference:
         """The same entry, `by` code points later."""
-        from dataclasses import replace
 
-        moved = {
-            name: span.shift(by) if span else None
-            for name, span in (
-                ("author_span", self.author_span), ("year_span", self.year_span), ("title_span", self.title_span),
-                ("doi_span", self.doi_span), ("url_span", self.url_span), ("retrieved", self.retrieved),
-            )
-        }  # fmt: skip
-        return replace(self, span=self.span.shift(by), **moved)
+        def moved(span: Span | None) -> Span | None:
+            return span.shift(by) if span else None
+
+        return replace(
+            self,
+            span=self.span.shift(by),
+            author_span=moved(self.author_span),
+            year_span=moved(self.year_span),
+            title_span=moved(self.title_span),
+            doi_span=moved(self.doi_span),
+            url_span=moved(self.url_span),
+            retrieved=moved(self.retrieved),
+        )
 
 
 def parse_reference(text: str) -> Reference:
@@ -226,58 +221,6 @@ def _sentence_stop(text: str, start: int, end: int) -> int:
             continue
         return match.start()
     return end
-
-
-def read_entry_authors(head: str) -> tuple[tuple[EntryAuthor, ...], str, str, bool]:
-    """Authors, or an organisation, its acronym, and whether more authors are meant ("et al.", "...")."""
-    text = re.sub(r"\s+", " ", head)
-    text = re.sub(r"\((?:eds?|ed\.?s?|editors?|trans|comp|dir|producers?|directors?|writers?)\.?\)\.?", "", text, flags=re.I).strip(" .,(")
-    text = re.sub(r",?\s*\b(?:eds?|editors?|trans)\.?$", "", text, flags=re.I)
-    more = bool(re.search(r"\bet\.? al\b|\.\s?\.\s?\.|…|and others", text))
-    text = re.sub(r",?\s*(?:\bet\.? al\.?|and others)", "", text)
-    text = re.sub(r"[.…]\s?\.?\s?\.\s|…", ", ", text)
-    short = re.search(r"\s*[\[(]([A-Z][A-Za-z-]{1,12})[\])]", text)
-    acronym = short.group(1) if short else ""
-    if short:
-        text = (text[: short.start()] + text[short.end() :]).strip(" .,")
-    if not re.search(rf"[{UPPER}]", text):
-        return (), text.strip(), acronym, more
-    plain = text.strip(" .,")
-    has_initials = bool(re.search(rf"(?:^|[\s,.-])[{UPPER}]\.", text))
-    if not has_initials and (is_organisation(plain) or ("," not in plain and not re.search(rf"^[{UPPER}][\w'’-]+ [{UPPER}]{{1,3}}$", plain))):
-        joined = re.search(r"\s(?:&|and)\s", plain)
-        if not joined or is_organisation(plain) or re.search(r"\b[a-z]{4,}", plain):
-            return (), plain, acronym, more
-    authors: list[EntryAuthor] = []
-    for part in re.split(r"\s*[;,&]\s*(?:and\s+|&\s*)?|\s+and\s+", text):
-        part = part.strip(" ,")
-        bare = part.strip(".")
-        if not part or bare in {"Jr", "Sr", "II", "III", "IV"}:
-            continue
-        last = authors[-1] if authors else None
-        if last and not last.given and (_INITIALS.match(part) or (len(authors) == 1 and not has_initials and _FULL_GIVEN.match(part)) or (len(authors) == 1 and re.match(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}]\.?)+$", part))):
-            authors[-1] = EntryAuthor(last.surname, part)
-            continue
-        vancouver = re.match(rf"^(.*[{LOWER}])\s+((?:[{UPPER}]\.?[\s-]?){{1,3}})$", part)
-        lead = re.match(rf"^((?:[{UPPER}][{LOWER}]?\.[\s-]?)+|(?:[{UPPER}]\s)+)(?=\S)(.+)$", part)
-        if vancouver and vancouver.group(2) in {"II", "III", "IV"}:
-            authors.append(EntryAuthor(vancouver.group(1).strip()))
-        elif vancouver:
-            authors.append(EntryAuthor(vancouver.group(1).strip(), vancouver.group(2).strip()))
-        elif lead:
-            authors.append(EntryAuthor(lead.group(2).strip(" ."), lead.group(1).strip()))
-        elif authors and not has_initials and " " in part:
-            authors.append(EntryAuthor(part.split()[-1].strip("."), part.rsplit(" ", 1)[0]))
-        elif any(c.isupper() for c in part) and not _INITIALS.match(part):
-            authors.append(EntryAuthor(part.strip(" .")))
-    if len(authors) == 1 and not authors[0].given and is_organisation(authors[0].surname):
-        return (), authors[0].surname, acronym, more
-    return tuple(EntryAuthor(one.surname, _stopped(one.given)) for one in authors), "", acronym, more
-
-
-def _stopped(given: str) -> str:
-    """Initials with the full stop that was stripped from the end of the list: "S.-Y" is "S.-Y."."""
-    return f"{given}." if re.search(rf"(?:^|[\s.-])[{UPPER}]$", given) and ("." in given or len(given) == 1) else given
 
 
 def _title(text: str, start: int, cut: int) -> Span | None:

@@ -95,12 +95,12 @@ def _opens_like_authors(who: str, after: str) -> bool:
 
 _VANCOUVER = re.compile(rf"^{_SURNAME}\s+(?:[{UPPER}]\.?\s?){{1,3}}(?:,|\.|\s+and\b|\s+et al)")
 _VERBS = frozenset(
-    
+    (
         "is are was were be has have had does did do can could will would may might must should argues argued "
         "states stated suggests suggested shows showed shown found finds claims claimed writes wrote says said "
         "notes noted this these those that it they he she we i there his her their its our my in however although "
-        "when while".split()
-    
+        "when while"
+    ).split()
 )
 _LINKING_WORDS = frozenset(
     "of the for and in on to at de la van von der et al by with a an y del du des und für".split()
