@@ -36,7 +36,7 @@ class Check(DocumentCheck):
         mine = frozenset(word.lower() for word in self.words)
         places: dict[str, list[tuple[Span, Use]]] = defaultdict(list)
         for form, uses in known.uses.items():
-            if any(char.isdigit() for char in form) or len(form) < 2 or "." in form or form.lower() in mine:
+            if len(form) < 2 or "." in form or form.lower() in mine:
                 continue
             for at, part in _parts(form):
                 if len(part) > 1 and part.lower() not in mine and suspect(part) is not None:
@@ -53,8 +53,8 @@ class Check(DocumentCheck):
 def _parts(form: str) -> list[tuple[int, str]]:
     if suspect(form) is None:
         return []
-    if "-" not in form:
-        return [(0, form)]
+    if "-" not in form or any(char.isdigit() for char in form):
+        return [(0, form)] if "-" not in form else []
     return [(match.start(), match.group()) for match in _PART.finditer(form) if len(match.group()) > 3]
 
 
@@ -101,6 +101,8 @@ def _cased(form: str, word: str) -> str:
 def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vocabulary, own: int) -> Severity | None:
     """How loud to be about a suspect form, given the essay; None to be silent."""
     bare = form.removesuffix("'s").removesuffix("’s")
+    if verdict.kind == "capital" and not form.islower():
+        return None if bare in known.listed else Severity.ERROR
     if bare in known.references or bare.capitalize() in known.references:
         return None
     many = len(found) >= own
@@ -115,7 +117,7 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
     best = verdict.near[0]
     if form.isupper() and len(form) > 2:
         return Severity.ERROR if _shouted(found[0]) else None
-    if any(char.isupper() for char in form[1:]) or verdict.own >= 2.5:
+    if any(char.isupper() for char in form[1:]) or verdict.own >= 2.5 or len(found[0][1].paragraph.words) < 3:
         return None
     close = best.cost <= 1.2 and abs(len(bare) - len(best.word)) <= 1 and verdict.gap >= 1.2
     if all(use.opening for _, use in found):

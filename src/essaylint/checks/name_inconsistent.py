@@ -28,7 +28,7 @@ class Check(DocumentCheck):
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         found = names(document)
-        references = vocabulary(document).references
+        references = vocabulary(document).listed
         parts = [part for part in found.parts if len(part) >= self.shortest and not part.isupper()]
         buckets: dict[int, list[tuple[str, int]]] = defaultdict(list)
         for part in parts:
@@ -37,7 +37,7 @@ class Check(DocumentCheck):
         for wrong in sorted(parts, key=lambda part: (found.counts[part], part)):
             if wrong in done or wrong in references:
                 continue
-            right = self._better(wrong, found, references, buckets)
+            right = self._better(wrong, found, references, buckets) or _listed(wrong, found, references)
             if right is not None:
                 done |= {wrong, right}
                 yield _finding(wrong, right, found)
@@ -62,10 +62,26 @@ class Check(DocumentCheck):
         return more == less and entry(right) is not None and entry(wrong) is None
 
 
+def _listed(wrong: str, found: Names, references: frozenset[str]) -> str | None:
+    """A name of the reference list that an unknown name is one letter away from."""
+    known = best(wrong)
+    if len(wrong) < 5 or (known is not None and known.level == 0) or found.counts[wrong] > 2 or all(part.opening for part in found.parts[wrong]):
+        return None
+    for right in references:
+        close = right[:1] == wrong[0] and abs(len(right) - len(wrong)) <= 1 and right[1:].islower()
+        if close and distance(wrong, right, 1) == 1 and not _is_derived(wrong, right):
+            return right
+    return None
+
+
+def _is_derived(one: str, other: str) -> bool:
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    return long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
 def _same_name(wrong: str, right: str, found: Names) -> bool:
     """Whether two forms are likely one name: they share a neighbour in it, or both are known nowhere else."""
-    short, long = sorted((wrong.lower(), right.lower()), key=len)
-    if long.startswith(short) and long[len(short) :] in _ENDINGS:
+    if _is_derived(wrong, right):
         return False
     first, second = found.parts[wrong], found.parts[right]
     if all(part.opening for part in first) and best(wrong.lower()) is not None:
@@ -88,9 +104,9 @@ def _is_unknown(form: str) -> bool:
 
 def _finding(wrong: str, right: str, found: Names) -> Finding:
     places = [part.span for part in found.parts[wrong]]
-    seen = found.parts[right][0].span
-    related = [Place(span, "the same spelling") for span in places[1:]] + [Place(seen, f"“{right}” here")]
-    return Finding(places[0], {"other": right, "count": str(found.counts[right])}, tuple(related), (_fix(places, right),))
+    related = [Place(span, "the same spelling") for span in places[1:]]
+    related += [Place(part.span, f"“{right}” here") for part in found.parts.get(right, ())[:1]]
+    return Finding(places[0], {"other": right}, tuple(related), (_fix(places, right),))
 
 
 def _fix(places: list[Span], right: str) -> Fix:

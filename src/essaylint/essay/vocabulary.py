@@ -39,10 +39,14 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What is known of an essay's words before any of them is judged."""
+    """What is known of an essay's words before any of them is judged.
+
+    `listed` are the words of its reference list, `references` those and the words of its in-text citations.
+    """
 
     uses: dict[str, tuple[Use, ...]]
     references: frozenset[str]
+    listed: frozenset[str] = frozenset()
 
     @cached_property
     def lower(self) -> Counter[str]:
@@ -86,10 +90,11 @@ def vocabulary(document: Document) -> Vocabulary:
 def _read(document: Document) -> Vocabulary:
     uses: dict[str, list[Use]] = defaultdict(list)
     references: set[str] = set()
+    listed: set[str] = set()
     for block in document.blocks:
         paragraph = block.paragraph
         if paragraph.kind == "reference":
-            references |= set(_WORDY.findall(paragraph.text))
+            listed |= set(_WORDY.findall(paragraph.text))
         if paragraph.kind not in ("title", "heading", "body", "item", "caption", "table"):
             continue
         capitals = paragraph.kind in ("title", "heading", "table", "caption")
@@ -98,4 +103,4 @@ def _read(document: Document) -> Vocabulary:
             uses[word.text].append(Use(block, index, word, capitals or word.start in openings))
         for citation in paragraph.citations:
             references |= set(_WORDY.findall(Span(*citation.span).of(paragraph.text)))
-    return Vocabulary({form: tuple(places) for form, places in uses.items()}, frozenset(references))
+    return Vocabulary({form: tuple(places) for form, places in uses.items()}, frozenset(references | listed), frozenset(listed))

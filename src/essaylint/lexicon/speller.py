@@ -52,6 +52,35 @@ def capitals() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@lru_cache(maxsize=1)
+def _by_lower() -> dict[str, str]:
+    return {word.lower(): word for word in capitals()}
+
+
+def _capital(form: str) -> str | None:
+    """The form with the capitals that it lacks, or None."""
+    if form.islower():
+        return _by_lower().get(form)
+    if form[:2] == "Mc" and len(form) > 4 and form[2:].islower():
+        full = "Mc" + form[2:].capitalize()
+        return full if entry(full) is not None and entry(form) is None else None
+    return None
+
+
+def stray_digit(form: str) -> str | None:
+    """The common word that a form is without the one digit inside it, or None.
+
+    >>> stray_digit("t6hat"), stray_digit("co2"), stray_digit("h5n")
+    ('that', None, None)
+    """
+    digits = [i for i, char in enumerate(form) if char.isdigit()]
+    if len(digits) != 1 or not 0 < digits[0] < len(form) - 1 or len(form) < 5:
+        return None
+    bare = form[: digits[0]] + form[digits[0] + 1 :]
+    known = best(bare.lower())
+    return bare if bare.isalpha() and known is not None and known.level == COMMON and known.zipf >= 4 else None
+
+
 @lru_cache(maxsize=32768)
 def suspect(form: str) -> Suspect | None:
     """Why a form (one word, without hyphens) is suspect, or None for a known word.
@@ -60,12 +89,16 @@ def suspect(form: str) -> Suspect | None:
     (True, 'slip', 'receive')
     """
     form = words.plain(form)
+    if any(char.isdigit() for char in form):
+        bare = stray_digit(form)
+        return Suspect("slip", (Near(bare, 0.8, 5.0),), 0.0, 3.0) if bare else None
     if form.endswith("'s") or form.endswith("s'"):
         form = form[:-2] if form.endswith("'s") else form[:-1]
     if len(form) < 2 or not any(char.isalpha() for char in form):
         return None
-    if form[:1].islower() and form.capitalize() in capitals():
-        return Suspect("capital", (Near(form.capitalize(), 0.0, 5.0),), 0.0, 5.0)
+    capital = _capital(form)
+    if capital is not None:
+        return Suspect("capital", (Near(capital, 0.0, 5.0),), 0.0, 5.0)
     known = best(form)
     if known is not None and known.level == COMMON:
         return None
