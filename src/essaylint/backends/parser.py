@@ -93,11 +93,9 @@ def parse(paragraphs: Sequence[Paragraph]) -> list[tuple[Token, ...]]:
         pipeline = _pipeline()
         chunks = [(number, chunk) for number, paragraph in enumerate(paragraphs) for chunk in _chunks(paragraph.sentences)]
         found: list[list[Token]] = [[] for _ in paragraphs]
-        # Within the zone the words that the vocabulary learns are forgotten again; our tokens hold plain strings.
-        with pipeline.memory_zone():
-            docs = pipeline.pipe((_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in chunks), batch_size=64)
-            for (number, chunk), doc in zip(chunks, docs, strict=True):
-                _append(found[number], doc, chunk[0].start)
+        docs = pipeline.pipe((_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in chunks), batch_size=64)
+        for (number, chunk), doc in zip(chunks, docs, strict=True):
+            _append(found[number], doc, chunk[0].start)
         return [tuple(tokens) for tokens in found]
 
 
