@@ -57,7 +57,7 @@ def _splits(tree: Tree, sentence: Sequence[Token], at: int, pronouns: bool) -> b
         return False
     if link and (not rest or lower(rest[0]) in _OPENERS - {"even", "the", "more"} | {"and", "but", "or"}):
         return False
-    if link and sentence[at - 1].dep in ("nsubj", "nsubjpass", "cc") or not _main_clause(tree, first, start=True):
+    if (link and sentence[at - 1].dep in ("nsubj", "nsubjpass", "cc")) or not _main_clause(tree, first, start=True):
         return False
     return any(tree.is_clause(token) for token in rest) if link else _main_clause(tree, second, start=False, near=True)
 

@@ -17,10 +17,10 @@ from essaylint.span import Span
 Kind = Literal["modal", "do", "have", "to", "be"]
 
 _WORDS: dict[str, Kind] = {}
-_WORDS |= {word: "modal" for word in "can could may might must should would will shall cannot can't couldn't mustn't shouldn't wouldn't won't mightn't".split()}  # fmt: skip
-_WORDS |= {word: "do" for word in "don't doesn't didn't".split()}
-_WORDS |= {word: "have" for word in "has have had having hasn't haven't hadn't".split()}
-_WORDS |= {word: "be" for word in "is are was were been being isn't aren't wasn't weren't".split()}
+_WORDS |= dict.fromkeys("can could may might must should would will shall cannot can't couldn't mustn't shouldn't wouldn't won't mightn't".split(), "modal")  # fmt: skip
+_WORDS |= dict.fromkeys("don't doesn't didn't".split(), "do")
+_WORDS |= dict.fromkeys("has have had having hasn't haven't hadn't".split(), "have")
+_WORDS |= dict.fromkeys("is are was were been being isn't aren't wasn't weren't".split(), "be")
 _WORDS["to"] = "to"
 _BETWEEN = frozenset("not never also always just only really already often still even ever usually simply recently".split())
 # A past form that is also a noun, an adjective or another verb says nothing by itself.
