@@ -28,10 +28,12 @@ class Check(DocumentCheck):
 
     def _initials(self, document: Document) -> Iterator[Finding]:
         links = link(document)
-        people: dict[str, dict[str, Reference]] = defaultdict(dict)
+        people: dict[str, list[Reference]] = defaultdict(list)
         for entry in links.entries:
             if entry.authors and entry.authors[0].given:
-                people[norm(entry.authors[0].surname)].setdefault(_first_letters(entry.authors[0].given), entry)
+                same = people[norm(entry.authors[0].surname)]
+                if not any(_one_person(entry.authors[0].given, other.authors[0].given) for other in same):
+                    same.append(entry)
         for surname, entries in people.items():
             if len(entries) < 2:
                 continue
@@ -46,8 +48,8 @@ class Check(DocumentCheck):
             if bare:
                 first, *more = bare
                 related = [Place(one.span, "and here") for one in more[:5]]
-                related += [Place(_front(entry), "one of them") for entry in list(entries.values())[:3]]
-                names = " and ".join(f"{e.authors[0].given.strip('.')}. {e.authors[0].surname}" for e in entries.values())
+                related += [Place(_front(entry), "one of them") for entry in entries[:3]]
+                names = " and ".join(f"{e.authors[0].given.strip('.')}. {e.authors[0].surname}" for e in entries)
                 yield Finding(first.span, {"names": names}, tuple(related))
 
     def _letters(self, document: Document) -> Iterator[Finding]:
@@ -65,8 +67,10 @@ class Check(DocumentCheck):
                 yield Finding(span, {"name": first.first, "year": first.year}, related)
 
 
-def _first_letters(given: str) -> str:
-    return norm(given)[:1] if re.fullmatch(r"[A-Z]\.?", given.strip()) else norm(given)
+def _one_person(one: str, other: str) -> bool:
+    """Whether two given names can be one person's: "K." and "K. L.", "J." and "John"."""
+    first, second = norm(one), norm(other)
+    return first.startswith(second) or second.startswith(first)
 
 
 def _front(entry: Reference) -> Span:

@@ -72,7 +72,7 @@ _WORD = re.compile(
     r"|[\"“][^\"“”]{2,120}[\"”]|[–—]|[^\s]"
 )
 _JOINED = re.compile(rf"(?:van|von|de|di|le|la|mac|mc|del|du|el|al)[{UPPER}][{LOWER}]")
-_INITIALS = re.compile(rf"^(?:[{UPPER}][{LOWER}]?\.?[- ]?){{1,4}}$")
+_INITIALS = re.compile(rf"^(?:[{UPPER}](?:[{LOWER}]?\.|(?![{LOWER}]))[- ]?){{1,4}}$")
 
 
 @dataclass(frozen=True)

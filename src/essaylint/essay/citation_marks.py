@@ -47,8 +47,14 @@ def brackets(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]
 
 def _square(text: str) -> Iterator[Citation]:
     """Numbers and notes in square brackets."""
+    last: tuple[int, int] | None = None
     for match in patterns.NUMERIC.finditer(text):
-        yield Citation(Span(*match.span()), "numeric", _numbers(match.group(1)), group=Span(*match.span()))
+        numbers = _numbers(match.group(1))
+        first = int(numbers[0]) if numbers else 0
+        if last and numbers and text[last[0] : match.start()].strip() in ("-", "–") and 0 < first - last[1] < 100:
+            numbers = (*(str(n) for n in range(last[1] + 1, first)), *numbers)  # "[4]-[6]"
+        yield Citation(Span(*match.span()), "numeric", numbers, group=Span(*match.span()))
+        last = (match.end(), int(numbers[-1])) if numbers else None
     for match in patterns.NOTE.finditer(text):
         yield Citation(Span(*match.span()), "numeric", (), group=Span(*match.span()))
 

@@ -25,7 +25,7 @@ ATTRIBUTION = re.compile(
     r"|contribut|counter|critici|criti|deal|declar|defend|defin|demonstrat|den(?:y|ie)|describ|develop|devis|differentiat|disagree|discover|discuss|disput|distinguish|document"
     r"|draw|elaborat|emphasi|employ|endors|establish|estimat|evaluat|examin|explain|explor|express|extend|finds?\b|found|focus|formulat|g[ai]ve|highlight|hold|hypothe"
     r"|identif|illustrat|impl(?:y|ie)|indicat|inform|insist|interpret|introduc|investigat|judg|listed|maintain|mention|measur|not(?:e|es|ed)\b|observ|offer|oppos|outlin|point|portray"
-    r"|posit|postulat|predict|present|propos|prov(?:e|ide)|publish|question|reason|recogni|recommend|refer|refut|reject|remark|remind|report|respond|reveal|review|sa(?:y|id)|see"
+    r"|posit|postulat|predict|present|propos|prov(?:e|ide)|publish|question|reason|recogni|recommend|refer|repl(?:y|ie)|refut|reject|remark|remind|report|respond|reveal|review|sa(?:y|id)|see"
     r"|show|stat(?:e|es|ed)\b|stress|stud(?:y|ie)|suggest|summari|support|surmis|survey|synthesi|tell|told|test|theori|thinks?\b|thought|trac|underlin|underscor|us(?:e|es|ed)\b|view|warn|wrote|writ|observes"
     r"|have shown|has shown|do(?:es)? not|did not|s\b|in (?:his|her|their)\b)",
     re.I,
@@ -47,7 +47,7 @@ SENTENCE_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|born|died|he|she|it|they|we|which|that|who|this|these|when|since|until|did|does|will|would|can|could|published|released|opened|founded|began|ended|came|made|from|table|figure|about|around|before|after|during|see|under|between|over|throughout)\b",
     re.I,
 )
-NUMERIC = re.compile(r"(?<=[\w.,;:!?”\"'’)\]\s])\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)(?:,\s*(?:pp?\.\s*)?\d+(?:[–-]\d+)?)?\](?!\()")
+NUMERIC = re.compile(r"(?<=[\w.,;:!?”\"'’)\]\s–-])\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)(?:,\s*(?:pp?\.\s*)?\d+(?:[–-]\d+)?)?\](?!\()")
 SUPERSCRIPT = re.compile(r"(?<=[\w.,;:!?”\"'’)])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[⁻˒,–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?!\w)")
 NOTE = re.compile(r"\[\^[\w-]+\](?!:)")
 KEY = re.compile(r"(?<![\w@.])-?@(?!(?:fig|sec|tbl|tab|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem|sol|nte|tip|wrn|imp|cau|supp|note)[-:])(\{[^{}\s]+\}|[\w][\w:.#$%&+?<>~/-]*\w)")

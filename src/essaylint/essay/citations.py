@@ -127,8 +127,8 @@ def _authors_in(text: str, begin: int, year_start: int, end: int) -> tuple[int, 
         named = read_authors(text[start:stop])
         if prefix.lower() in ("and", "or", "&"):
             prefix = ""
-        if prefix and named and not _signalled(prefix) and not prefix.endswith((",", ":", "–", "—", ";", "“", '"')):
-            named = None if not named.et_al and not named.connector else named
+        if prefix and named and not _signalled(prefix) and not prefix.endswith((",", "–", "—", ";", "“", '"')):
+            named = None if prefix.endswith(":") or not (named.et_al or named.connector) else named
     whole = text[begin:stop]
     opening = re.match(r"\s*(?:(?:see also|see|e\.\s?g\.|cf\.|as cited in|cited in|in)[,:]?\s+)?", whole, re.I)
     skip = opening.end() if opening else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from essaylint.essay.authorlist import LOWER, UPPER, is_organisation
 
-_INITIALS = re.compile(rf"^(?:[{UPPER}][{LOWER}]?\.?[\s‐–-]*){{1,5}}$")
+_INITIALS = re.compile(rf"^(?:[{UPPER}](?:[{LOWER}]?\.|(?![{LOWER}])|e\s)[\s‐–-]*){{1,5}}$")
 _FULL_GIVEN = re.compile(rf"^[{UPPER}][{LOWER}'’.-]+(?:\s+[{UPPER}][{LOWER}'’.-]*){{0,3}}$")
 @dataclass(frozen=True, slots=True)
 class EntryAuthor:
@@ -37,6 +37,8 @@ def read_entry_authors(head: str) -> tuple[tuple[EntryAuthor, ...], str, str, bo
         joined = re.search(r"\s(?:&|and)\s", plain)
         if not joined or is_organisation(plain) or re.search(r"\b[a-z]{4,}", plain):
             return (), plain, acronym, more
+    if not has_initials and "," in plain and is_organisation(plain.split(",")[0].strip()):
+        return (), plain.split(",")[0].strip(), acronym, more
     authors: list[EntryAuthor] = []
     for part in re.split(r"\s*[;,&]\s*(?:and\s+|&\s*)?|\s+and\s+", text):
         part = part.strip(" ,")

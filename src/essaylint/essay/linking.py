@@ -132,7 +132,8 @@ def _link(document: Document) -> Links:
         links.append(Link(one, status, entry.entry if entry else None))
         if entry:
             used.update(i for i, k in enumerate(keyed) if k is entry)
-    numeric = [c for c in cited if c.citation.kind == "numeric"]
+    numbered = any(entry.number for entry in entries)
+    numeric = [c for c in cited if c.citation.kind == "numeric" and (numbered or c.text.startswith("["))]
     if numeric and not any(c.citation.kind in ("parenthetical", "narrative", "mla") for c in cited):
         links, used = _numeric(numeric, entries)
     unused = tuple(entry for i, entry in enumerate(entries) if i not in used)

@@ -73,7 +73,10 @@ def looks_like_entry(text: str) -> bool:
         return True
     has_year = re.search(_YEAR, entry) is not None
     ends_dated = _ENDS_WITH_YEAR.search(entry) is not None or (_URL.search(entry) is not None and has_year)
-    published = ends_dated or _URL.search(entry) or (has_year and (_WEB.search(entry) or _IMPRINT.search(entry)))
+    imprint_last = re.search(rf"\. [{UPPER}][\w., ]{{2,40}}: [{UPPER}][^.:]{{1,60}}\.?$", entry)
+    published = ends_dated or imprint_last or re.search(r"\bp{1,2}\.\s?\w?\d+(?:[–-]\d+)?\.?$", entry) or _URL.search(entry) or (has_year and (_WEB.search(entry) or _IMPRINT.search(entry)))
+    if dated and published and not dated["after"] and _harvard_organisation(dated["who"], entry[dated.end() :]):
+        return True
     if inverted and (published or _DATE_BARE.search(entry[:250])):
         return True
     if _INITIALS_FIRST.match(entry) and (ends_dated or _IMPRINT.search(entry)):
@@ -105,6 +108,13 @@ _VERBS = frozenset(
 _LINKING_WORDS = frozenset(
     "of the for and in on to at de la van von der et al by with a an y del du des und für".split()
 )
+
+
+def _harvard_organisation(who: str, after: str) -> bool:
+    """ "BBC (2011) Coffee prices. Available at: …": capitalised words, the year, then a title and not a verb."""
+    words = re.findall(rf"[{UPPER}{LOWER}'’-]+", who)
+    named = 0 < len(words) <= 8 and all(w[0].isupper() or w in _LINKING_WORDS for w in words)
+    return named and re.match(rf"\s*(?:[‘“\"']|[{UPPER}\d])", after) is not None
 
 
 def _organisation_then_year(entry: str) -> bool:
