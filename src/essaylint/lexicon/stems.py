@@ -9,7 +9,7 @@ _ENDINGS = tuple(
     sorted(
         "s es ed ing ings er ers or ors ly ment ments ness ation ations ition itions tion tions ion ions ance ances ence ences "
         "ant ants ent ents able ible al ally ial ially ity ities ive ively ives ous ously ful fully less ist ists ism y ies ied "
-        "ic ical ically ize izes ized izing ise ises ised ising e ate ates ated ating ative ently antly".split(),
+        "ic ical ically ize izes ized izing ization izations ise ises ised ising isation isations e ate ates ated ating ative ently antly".split(),
         key=len,
         reverse=True,
     )
