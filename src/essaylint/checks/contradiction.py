@@ -13,12 +13,16 @@ from essaylint.essay.claims import Claim
 from essaylint.essay.coreference import document_claims
 from essaylint.essay.document import Document
 from essaylint.essay.exclusions import find_scopes, opposed_scopes
+from essaylint.essay.nounphrases import is_human
 from essaylint.essay.oppositions import Opposition, oppositions
 from essaylint.essay.oppositions.vetoes import veto
 from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
 
-MOST_IN_BUCKET = 400
+# A claim is compared with so many earlier ones about the same thing: this keeps the cost of long essays in line.
+MOST_COMPARED = 300
+_EXCLUSIVE = frozenset({"only", "sole", "another", "other"})
+_POINTING = _EXCLUSIVE | {"the"}
 
 
 @dataclass(frozen=True)
@@ -91,30 +95,36 @@ class Check(DocumentCheck):
 def pairs(claims: tuple[Claim, ...]) -> Iterator[tuple[Claim, Claim]]:
     """Claims that may be about one thing, each pair once, in the order of the text."""
     buckets: dict[str, list[int]] = defaultdict(list)
+    everybody = any(claim.subject.head == "people" and claim.subject.quantity in ("all", "no") for claim in claims)
     for number, claim in enumerate(claims):
-        for key in _keys(claim):
+        keys = _keys(claim)
+        if everybody and is_human(claim.subject):
+            keys.add("people")
+        for key in keys:
             buckets[key].append(number)
     found: set[tuple[int, int]] = set()
     for bucket in buckets.values():
-        for place, number in enumerate(bucket[:MOST_IN_BUCKET]):
-            for earlier in bucket[:place]:
-                found.add((earlier, number))
+        for place, number in enumerate(bucket):
+            found.update((earlier, number) for earlier in bucket[max(0, place - MOST_COMPARED) : place])
     for earlier, later in sorted(found):
         if claims[earlier].sentence != claims[later].sentence:
             yield claims[earlier], claims[later]
 
 
 def _keys(claim: Claim) -> set[str]:
-    """The heads under which a claim is filed: its subject's, its agent's or object's, the sole or other thing in it."""
+    """The heads under which a claim is filed: of its subject, agent and object, of owners, of the sole or other thing."""
     keys = set()
     for phrase in (claim.subject, claim.actor, claim.object):
         if phrase is not None:
             keys.add(phrase.head or phrase.pronoun)
+            if phrase.quantity == "poss":
+                keys.update(phrase.words)
+                keys.update(name.split()[-1] for name in phrase.names)
     for role, phrase in claim.arguments:
-        if role in ("attribute", "object") and phrase.quantity in ("only", "sole", "another", "other", "the"):
+        if (role in ("attribute", "object") and phrase.quantity in _POINTING) or role.endswith("than"):
             keys.add(phrase.head)
-        elif role.endswith("than"):
-            keys.add(phrase.head)
-    if {claim.subject.quantity, *(phrase.quantity for _, phrase in claim.arguments)} & {"only", "sole", "another", "other"}:
-        keys.add("only")
+        if role in ("because", "due") or phrase.quantity in _EXCLUSIVE:
+            keys.add(f"{'cause' if phrase.quantity not in _EXCLUSIVE else 'only'}!")
+    if claim.subject.quantity in _EXCLUSIVE:
+        keys.update(("only!", "cause!") if claim.subject.head in ("reason", "cause") else ("only!",))
     return keys - {""}

@@ -34,8 +34,6 @@ class Check(DocumentCheck):
         """Yield the first share, or the total, with the others that do not fit."""
         text = document.prose
         running = [Span(block.start, block.start + len(block.paragraph.text)) for block in document.running]
-        if not _REST.search(text) and "of the" not in text and "of these" not in text:
-            return
         numbers = [one for span in running for one in _shifted(find_numbers(span.of(text)), span.start)]
         for place, number in enumerate(numbers):
             before = [one for one in numbers[:place] if number.span.start - one.span.start < _REACH]

@@ -103,7 +103,7 @@ def noun_claim(tree: Tree, index: int, sentence: Span, text: str) -> Claim | Non
     quantity = phrase_at(tree, index).quantity
     bond = word in sections("logic")["bond"] and "between" in below
     verb = "relate" if bond else actions().get(word, "")
-    if not verb or not bond and (token.dep not in ("nsubj", "nsubjpass") or quantity == "no" or "of" not in below):
+    if not verb or (not bond and (token.dep not in ("nsubj", "nsubjpass") or quantity == "no" or "of" not in below)):
         return None
     things = [phrase for _, phrase in _prepositional(tree, below["between" if bond else "of"], "")]
     governor = token.head if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") else index
@@ -144,7 +144,7 @@ def subject_index(tree: Tree, index: int, depth: int = 0) -> tuple[int, bool]:
     if depth > 5 or token.head == index:
         return -1, passive
     if token.dep == "acl":
-        return (token.head, token.tag == "VBN") if token.tag in ("VBN", "VBG") else (-1, False)
+        return (token.head, token.tag != "VBG") if token.tag in ("VBN", "VBD", "VBG") else (-1, False)
     if token.dep == "relcl" and token.tag in ("VB", "VBN"):
         return -1, passive
     head = tree.tokens[token.head]
@@ -196,6 +196,11 @@ def _claim(
         antecedent = phrase_at(tree, tokens[index].head)
         arguments = [("object", antecedent) if phrase.pronoun in _RELATIVE else (role, phrase) for role, phrase in arguments]
     verb, arguments = _causal(verb, arguments)
+    if passive and not any(role == "agent" for role, _ in arguments):
+        arguments = [("agent" if role == "by" else role, phrase) for role, phrase in arguments]
+    for reason in tree.deps(index, "advcl"):
+        if any(child.text.lower() == "because" for child in tree.deps(reason.index, "mark")):
+            arguments.append(("because", phrase_at(tree, reason.index)))
     setting = setting_of(tree, index, text, sentence)
     negated = _negated(tree, index) != setting.failed
     for phrase in (subject, *(phrase for _, phrase in arguments)):

@@ -78,7 +78,7 @@ class Phrase:
         less, more = (self, other) if len(self.words | self.names) <= len(other.words | other.names) else (other, self)
         if not (less.words <= more.words and less.names <= more.names):
             return False
-        return less.definite and bool(less.words or less.names or less.pronoun) or (less.quantity in ("the", "this") and more.definite)
+        return (less.definite and bool(less.words or less.names or less.pronoun)) or (less.quantity in ("the", "this") and more.definite)
 
 
 def is_human(phrase: Phrase) -> bool:
@@ -106,7 +106,7 @@ def same_name(first: str, second: str) -> bool:
         return False
     if len(less) == len(more):
         return False
-    return less[-1] == more[-1] and set(less) <= set(more) or less == more[: len(less)]
+    return (less[-1] == more[-1] and set(less) <= set(more)) or less == more[: len(less)]
 
 
 def lemma(tree: Tree, index: int) -> str:
@@ -143,7 +143,8 @@ def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
         count = number_of(word)
         word = "no" if word in ("none", "neither") else "some" if tokens[index].pos == "NUM" else word
         first = min(index, *(child for child in tree.children[index]))
-        return replace(part, index=index, quantity=_MASS.get(word, word), plural=True, count=count, span=tree.span(first, tree.token_at(part.span.end)))
+        return replace(part, index=index, quantity=_MASS.get(word, word), plural=True, count=count,
+            pronoun=part.pronoun or (part.text if part.quantity in ("the", "this", "poss") else ""), span=tree.span(first, tree.token_at(part.span.end)))
     inside = tree.under(index, _PARTS)
     if not inner:
         away: set[int] = set()
@@ -201,7 +202,7 @@ def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
         words.update(lemma(tree, one) for one in tree.under(index) if tokens[one].pos in ("VERB", "NOUN", "PROPN") and one > index)
     if tokens[index].pos == "ADJ" and tokens[index].text.lower() in nations():
         name = head = nations()[tokens[index].text.lower()]
-    if tokens[index].text.lower() in _EVERYBODY or head == "one" and quantity in ("no", "every"):
+    if tokens[index].text.lower() in _EVERYBODY or (head == "one" and quantity in ("no", "every")):
         head, quantity = _EVERYBODY.get(tokens[index].text.lower(), ("people", "no" if quantity == "no" else "all"))
         return Phrase(index, tokens[index].text, tokens[index].span, head, frozenset(words), frozenset(names), "", quantity, True)
     pronoun = tokens[index].text.lower() if tokens[index].pos == "PRON" or tokens[index].tag in ("PRP", "DT", "EX") else ""

@@ -107,9 +107,7 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
             if not tree.dep(at, "mark", "advmod") and token.tag == "VB":
                 marks.add("infinitive")
             times.update(_times(tree, above.index, below=False))
-        elif token.dep == "acl" and token.tag == "VB":
-            marks.add("infinitive")
-        elif token.dep in ("pcomp", "csubj") and (token.tag == "VBG" or not tree.dep(at, "nsubj", "nsubjpass")):
+        elif (token.dep == "acl" and token.tag == "VB") or (token.dep in ("pcomp", "csubj") and (token.tag == "VBG" or not tree.dep(at, "nsubj", "nsubjpass"))):
             marks.add("infinitive")
         elif token.dep in ("relcl", "acl") and above.pos in ("NOUN", "PROPN"):
             if word in rhetoric["other side"] and token.dep == "acl" and not _MINE.search(sentence.of(text)):

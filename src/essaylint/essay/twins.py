@@ -45,10 +45,17 @@ def find_bags(paragraph: Paragraph) -> tuple[Sentence, ...]:
         tokens = tree.tokens[first:last]
         words = frozenset(lemma(tree, one.index) for one in tokens if one.pos in _CONTENT) - _EMPTY
         names = frozenset(one.text.lower() for one in tokens if one.pos == "PROPN" and one.index > first)
-        noes = sum(one.text.lower() in _NOT for one in tokens)
+        noes = sum(one.text.lower() in _NOT and not _sideways(tree, one.index) for one in tokens)
         held = tuple(number for number in numbers if span.contains(number.span))
         found.append(Sentence(span, words, names, held, tuple(date for date in dates if span.contains(date.span)), noes))
     return tuple(found)
+
+
+def _sideways(tree: Tree, index: int) -> bool:
+    """Whether a "not" denies no more than a word beside it: "but not", "not only"."""
+    before = tree.tokens[index - 1].text.lower() if index else ""
+    after = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
+    return before in ("but", "if", "or") or after in ("only", "just", "merely", "to", "all", "every")
 
 
 def twins(sentences: list[Sentence]) -> Iterator[tuple[int, int, str]]:

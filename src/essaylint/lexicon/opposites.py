@@ -104,3 +104,17 @@ def classes() -> Mapping[str, frozenset[str]]:
             for word in side:
                 found.setdefault(word, set()).update(others - side)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def statuses() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """What one of a status does not have, and what such a one does not do.
+
+    >>> "widow" in statuses()["bachelor"][0], "see" in statuses()["blind"][1]
+    (True, True)
+    """
+    found = {}
+    for line in data_lines("statuses.txt"):
+        words, nouns, verbs = (frozenset(_words(side)) for side in line.split("|"))
+        found.update(dict.fromkeys(words, (nouns, verbs)))
+    return found

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator
 from essaylint.essay.claims import Claim
 from essaylint.essay.oppositions.alignment import Opposition
 from essaylint.essay.oppositions.effects import opposed_effects
-from essaylint.essay.oppositions.logic import every_and_only, exclusive_and_other, existence_denied, had_and_lost, isolated_and_engaged, practice_denied
+from essaylint.essay.oppositions.logic import (
+    every_and_only,
+    exclusive_and_other,
+    existence_denied,
+    had_and_lost,
+    isolated_and_engaged,
+    practice_denied,
+    sole_cause,
+    status_denied,
+)
 from essaylint.essay.oppositions.polarity import (
     antonyms_in_one_place,
     bond_denied,
@@ -18,7 +27,17 @@ from essaylint.essay.oppositions.polarity import (
     opposed_verdicts,
     said_and_denied,
 )
-from essaylint.essay.oppositions.values import counted_twice, dates_differ, more_than_there_are, kinds_differ, names_differ, numbers_differ, superlative_twice
+from essaylint.essay.oppositions.values import (
+    counted_twice,
+    dates_differ,
+    kinds_differ,
+    more_than_there_are,
+    names_differ,
+    numbers_differ,
+    superlative_twice,
+)
+
+__all__ = ["TESTS", "Opposition", "oppositions"]
 
 Test = Callable[[Claim, Claim], Opposition | None]
 
@@ -45,6 +64,8 @@ TESTS: tuple[Test, ...] = (
     every_and_only,
     counted_twice,
     more_than_there_are,
+    status_denied,
+    sole_cause,
 )
 
 

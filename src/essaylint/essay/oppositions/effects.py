@@ -53,9 +53,7 @@ def _through_noun(claim: Claim) -> Effect | None:
         sign = 0
         for name, value in (("help", 1), ("harm", -1)):
             adjective = words[f"{name} adjective"]
-            if phrase.head in words[f"{name} noun"]:
-                sign = value
-            elif role == "attribute" and phrase.head in adjective or phrase.head in words["carrier"] and phrase.words & adjective:
+            if phrase.head in words[f"{name} noun"] or (role == "attribute" and phrase.head in adjective) or (phrase.head in words["carrier"] and phrase.words & adjective):
                 sign = value
         if sign:
             things = [
@@ -80,7 +78,7 @@ def _effect(claim: Claim, sign: int, things: list[Phrase], below: list[Phrase]) 
 def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
     """One thing is said to harm what elsewhere it is said to help, or not to harm."""
     one, other = effect_of(first), effect_of(second)
-    if one is None or other is None or one.denied and other.denied:
+    if one is None or other is None or (one.denied and other.denied):
         return None
     if one.denied != other.denied:
         if one.sign != other.sign:

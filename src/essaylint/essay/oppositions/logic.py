@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from essaylint.essay.claims import Claim
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, same_subject
-from essaylint.lexicon.opposites import sections
+from essaylint.essay.nounphrases import Phrase, same_name
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, roots, same_subject
+from essaylint.lexicon.opposites import sections, statuses
 
 
 def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
@@ -28,7 +29,7 @@ def _phrases(claim: Claim):  # type: ignore[no-untyped-def]
 
 def _alike(first: str, second: str) -> bool:
     aims = sections("logic")["aim"]
-    return first == second or first in aims and second in aims
+    return first == second or (first in aims and second in aims)
 
 
 def _about(claim: Claim, head: str) -> frozenset[str]:
@@ -57,7 +58,7 @@ def isolated_and_engaged(first: Claim, second: Claim) -> Opposition | None:
 def existence_denied(first: Claim, second: Claim) -> Opposition | None:
     """"The country has no coast" and "the country's coast is"."""
     for denied, said in ((first, second), (second, first)):
-        if denied.negated and denied.verb in ("have", "possess") or denied.verb == "lack" and not denied.negated:
+        if (denied.negated and denied.verb in ("have", "possess")) or (denied.verb == "lack" and not denied.negated):
             thing = denied.argument("object")
             if thing is None or said.negated or not thing.head:
                 continue
@@ -65,7 +66,7 @@ def existence_denied(first: Claim, second: Claim) -> Opposition | None:
             if not arguments_agree(denied, said, frozenset({"object", "attribute"})):
                 continue
             for phrase in (said.subject, *(other for _, other in said.arguments)):
-                if phrase.quantity == "poss" or " of " in phrase.text and phrase.quantity in ("the", "this"):
+                if phrase.quantity == "poss" or (" of " in phrase.text and phrase.quantity in ("the", "this")):
                     if phrase.head == thing.head and thing.words <= phrase.words and owner & (phrase.words | phrase.names):
                         return Opposition("existence", f"“no {thing.head}” here, one there")
     return None
@@ -111,4 +112,44 @@ def every_and_only(first: Claim, second: Claim) -> Opposition | None:
         if always & once:
             unit = sorted(always & once)[0]
             return Opposition("every and only", f"“every {unit}” here, “only” one there")
+    return None
+
+
+def status_denied(first: Claim, second: Claim) -> Opposition | None:
+    """"Remained a bachelor" and "his widow"; "is landlocked" and "its navy"."""
+    for one, other in ((first, second), (second, first)):
+        owner = one.subject.name or one.subject.head
+        if one.negated and not one.arguments or not owner or other.negated:
+            words = [f"!{one.verb}"] if one.negated and one.subject.head else []
+        else:
+            words = [phrase.head for phrase in one.attributes] if one.verb in ("be", "remain", "stay") and not one.negated else []
+        for word in words:
+            nouns, verbs = statuses().get(word, (frozenset(), frozenset()))
+            if not nouns and not verbs or other.negated:
+                continue
+            if other.verb in verbs and same_subject(one, other):
+                return Opposition("status", f"“{word.removeprefix('!')}” does not go with “{other.verb}”")
+            for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
+                if phrase.head in nouns and _owned(phrase, owner) or other.verb == "have" and phrase.head in nouns and same_subject(one, other):
+                    return Opposition("status", f"“{word.removeprefix('!')}” does not go with “{phrase.head}”")
+    return None
+
+
+def _owned(phrase: Phrase, owner: str) -> bool:
+    return phrase.quantity in ("poss", "the") and any(owner == name or same_name(owner, name) for name in phrase.names | phrase.words)
+
+
+def sole_cause(first: Claim, second: Claim) -> Opposition | None:
+    """"The only reason for it was hunting" and "died out because the sea had become warm"; "had nothing to do with"."""
+    for one, other in ((first, second), (second, first)):
+        reason = next((phrase for role, phrase in other.arguments if role in ("because", "due", "to") and other.argument("because", "due")), None)
+        if reason is None or one.negated or other.negated or one.subject.head not in ("reason", "cause"):
+            continue
+        if one.subject.quantity not in ("only", "sole") or not one.attributes:
+            continue
+        told = one.attributes[0]
+        about = roots(frozenset(one.subject.words) - {"only", "sole"}) | roots(frozenset(word for _, phrase in one.arguments for word in phrase.content if phrase is not told))
+        if told.content & reason.content or not (about & roots(other.words | other.subject.content)):
+            continue
+        return Opposition("cause", f"“{told.text}” the only cause here, another there")
     return None

@@ -20,6 +20,8 @@ from essaylint.essay.oppositions.alignment import (
 from essaylint.lexicon.opposites import opposed, sections
 
 _OPPOSED_PREPOSITIONS = (("for", "against"), ("before", "after"), ("above", "below"), ("inside", "outside"), ("with", "without"))
+_UNIVERSAL = frozenset({"all", "every", "each"})
+_FRACTIONS = frozenset({"third", "half", "quarter", "fifth", "tenth", "much", "time"})
 _SEEMING = frozenset({"be", "seem", "appear", "look", "remain", "prove", "sound"})
 _NO_OBJECT = frozenset({"be", "have", "do", "say", "make", "get", "go", "take", "know", "think", "see", "come", "mean", "need", "want"})
 
@@ -33,7 +35,7 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     denied, said = (first, second) if first.negated else (second, first)
     if "partly" in denied.setting.marks or denied.subject.quantity.startswith("not "):
         return None
-    universal = said.subject.quantity in ("all", "every", "each") and narrower(said.subject, denied.subject)
+    universal = said.subject.quantity in _UNIVERSAL and narrower(said.subject, denied.subject)
     if not (universal or narrower(denied.subject, said.subject) or same_subject(first, second)):
         return None
     if not universal and denied.subject.quantity != "no" and not quantities_agree(
@@ -55,7 +57,7 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
 def _narrowing(adverb: str) -> bool:
     """Whether "not ... {adverb}" denies the manner and not the thing."""
     words = sections("rhetoric")
-    return adverb in words["manner"] or adverb.endswith("ly") and adverb not in words["comment"]
+    return adverb in words["manner"] or (adverb.endswith("ly") and adverb not in words["comment"])
 
 
 def _denied_in_other_voice(first: Claim, second: Claim) -> Opposition | None:
@@ -109,7 +111,7 @@ def antonyms_in_one_place(first: Claim, second: Claim) -> Opposition | None:
             if pair and arguments_agree(first, second, frozenset({role})):
                 only = "only" in first.adverbs & second.adverbs
                 kinds = set(pair) & sections("logic")["side by side"] and role != "attribute"
-                sure = only or not kinds and (role != "object" or first.verb in sections("logic")["having"] or _single(phrase, other))
+                sure = only or (not kinds and (role != "object" or first.verb in sections("logic")["having"] or _single(phrase, other)))
                 return Opposition("antonym", f"“{pair[0]}” here, “{pair[1]}” there", sure)
     return None
 
@@ -140,8 +142,12 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
     """"Banned plastic bags" and "permitted plastic bags"; "rose" and "fell"."""
     if first.negated or second.negated or not opposed(first.verb, second.verb, "v"):
         return None
+    universal = any(
+        one.subject.quantity in _UNIVERSAL and narrower(one.subject, other.subject) and _within(one, other)
+        for one, other in ((first, second), (second, first))
+    )
     if first.passive == second.passive:
-        if not same_subject(first, second) or not quantities_agree(first.subject, second.subject):
+        if not universal and not (same_subject(first, second) and quantities_agree(first.subject, second.subject)):
             return None
         one, other = first.argument("object"), second.argument("object")
     else:
@@ -154,7 +160,7 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
         return None
     if not arguments_agree(first, second, frozenset({"object", "agent"})) or not restrictions_agree(first, second):
         return None
-    sure = one is not None or not {first.verb, second.verb} & sections("logic")["phase"]
+    sure = one is not None or universal or not {first.verb, second.verb} & sections("logic")["phase"]
     return Opposition("opposed verbs", f"“{first.verb}” here, “{second.verb}” there", sure)
 
 
@@ -163,7 +169,7 @@ def opposed_prepositions(first: Claim, second: Claim) -> Opposition | None:
     if first.negated or second.negated or first.verb != second.verb:
         return None
     for one, other in ((first, second), (second, first)):
-        every = one.subject.quantity in ("all", "every", "each") and narrower(one.subject, other.subject)
+        every = one.subject.quantity in _UNIVERSAL and narrower(one.subject, other.subject)
         if not every and not (same_subject(first, second) and quantities_agree(first.subject, second.subject)):
             continue
         for left, right in _OPPOSED_PREPOSITIONS:
@@ -178,7 +184,7 @@ def more_and_less(first: Claim, second: Claim) -> Opposition | None:
     if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
         return None
     one, other = first.argument("object"), second.argument("object")
-    if one is None or other is None or one.head != other.head or one.words != other.words:
+    if one is None or other is None or one.head != other.head or one.words - _FRACTIONS != other.words - _FRACTIONS:
         return None
     if {one.quantity, other.quantity} not in ({"more", "less"}, {"more", "fewer"}):
         return None
@@ -232,7 +238,7 @@ def opposed_verdicts(first: Claim, second: Claim) -> Opposition | None:
     words = sections("verdicts")
     for one in first.attributes:
         for other in second.attributes:
-            if one.head in words["praise"] and other.head in words["blame"] or one.head in words["blame"] and other.head in words["praise"]:
+            if (one.head in words["praise"] and other.head in words["blame"]) or (one.head in words["blame"] and other.head in words["praise"]):
                 if arguments_agree(first, second, frozenset({"attribute"})):
                     return Opposition("verdict", f"“{one.head}” here, “{other.head}” there")
     return None
@@ -245,6 +251,6 @@ def bond_denied(first: Claim, second: Claim) -> Opposition | None:
             continue
         one, other = denied.subject, denied.argument("object")
         thing = said.argument("object")
-        if other and thing and (one.may_be(said.subject) and other.may_be(thing) or one.may_be(thing) and other.may_be(said.subject)):
+        if other and thing and ((one.may_be(said.subject) and other.may_be(thing)) or (one.may_be(thing) and other.may_be(said.subject))):
             return Opposition("bond", "no bond here, one there")
     return None

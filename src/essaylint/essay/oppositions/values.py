@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from essaylint.essay.claims import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.quantities import Number
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
+from essaylint.essay.quantities import Number
 from essaylint.lexicon.opposites import classes, nations, sections
 
 _ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring", "go back", "date back"})
@@ -90,7 +90,7 @@ def counted_twice(first: Claim, second: Claim) -> Opposition | None:
     """"The family had six children" and "the family's four children"."""
     for having, other in ((first, second), (second, first)):
         thing = having.argument("object")
-        if having.verb != "have" or having.negated or thing is None or thing.count is None or having.numbers and _bounded(having):
+        if having.verb != "have" or having.negated or thing is None or thing.count is None or (having.numbers and _bounded(having)):
             continue
         owner = having.subject.name or having.subject.head
         for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
@@ -182,7 +182,7 @@ def _places_differ(first: Claim, second: Claim) -> Opposition | None:
     native = first.verb == "be" and any(
         one.head == other.head and one.head in ("native", "indigenous", "endemic") for one in first.attributes for other in second.attributes
     )
-    once = native or _once(first.verb) and first.verb not in ("win", "receive", "earn", "hold", "lose", "defeat", "introduce", "happen", "play")
+    once = native or (_once(first.verb) and first.verb not in ("win", "receive", "earn", "hold", "lose", "defeat", "introduce", "happen", "play"))
     if not once and first.verb not in _ORIGIN:
         return None
     if not arguments_agree(first, second, frozenset({"in", "at", "from", "on", "by", "agent", "to"})):

@@ -32,7 +32,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         return "somebody else says so"
     denied, said = (first, second) if first.negated else (second, first)
     unable = denied.setting.modality == "can" and denied.negated and not said.negated and not said.setting.modality
-    if one.modality != other.modality and not unable or one.modality in ("may", "would"):
+    if (one.modality != other.modality and not unable) or one.modality in ("may", "would"):
         return "one is only possible"
     if one.modality == "can" and found.kind != "denial":
         return "both are possible"
@@ -42,7 +42,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     if found.kind not in _DATED:
         if _times_differ(first, second):
             return "other times"
-        if found.kind not in _STANDING and {one.tense, other.tense} == {"past", "present"} or "future" in (one.tense, other.tense) and one.tense != other.tense:
+        if (found.kind not in _STANDING and {one.tense, other.tense} == {"past", "present"}) or ("future" in (one.tense, other.tense) and one.tense != other.tense):
             return "past and present"
     return ""
 

@@ -1,0 +1,162 @@
+"""The pairs of words that a parse joins: a verb and its object, an adjective and its noun, a word and its preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from essaylint.essay.syntax import Tree
+
+if TYPE_CHECKING:
+    from essaylint.backends.parser import Token
+
+# Nouns that only measure out another: "a lot of knowledge" has knowledge as its object.
+_MEASURES = frozenset(
+    "lot lots number amount deal kind type sort piece bit variety range set series couple plenty majority rest part form some many "
+    "most one all each any few several both none loads quantity volume level degree pair dozen hundred thousand million".split()
+)
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_WORDS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
+
+
+class Pair(NamedTuple):
+    """Two words in a slot such as `verb+object`; the first word's half of the slot is what may be at fault.
+
+    `key` is the lemma of the first word with its particle or preposition ("carry out"); `tail` that particle's token.
+    """
+
+    slot: str
+    key: str
+    fault: Token
+    partner: Token
+    tail: Token | None = None
+
+
+def pairs_of(tree: Tree) -> Iterator[Pair]:
+    """Every pair of words that stand in a slot, in the order of the first word. The slots:
+
+    verb+object object+verb verb+subject subject+verb adj+noun noun+adj noun+of of+noun adv+verb adv+adj verb+pobj pobj+verb
+    verb+prep noun+prep adj+prep verb+to verb+ing (the last five with the governor as the first word).
+    """
+    for token in tree.tokens:
+        if token.pos == "VERB" or (token.pos == "AUX" and token.lemma in ("do", "have")):
+            yield from _of_verb(tree, token)
+        elif token.pos in _NOUNS:
+            yield from _of_noun(tree, token)
+        elif token.pos == "ADJ":
+            yield from _of_adjective(tree, token)
+        elif token.pos == "ADV" and token.dep == "advmod":
+            head = tree.head(token)
+            if head.pos in ("VERB", "AUX", "ADJ"):
+                yield Pair("adv+adj" if head.pos == "ADJ" else "adv+verb", token.text.lower(), token, head)
+
+
+def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
+    particle = tree.child(verb, "prt")
+    key = f"{verb.lemma.lower()} {particle.text.lower()}" if particle else verb.lemma.lower()
+    for noun in objects(tree, verb):
+        yield Pair("verb+object", key, verb, noun, particle)
+        yield Pair("object+verb", noun.lemma.lower(), noun, verb)
+    for noun in subjects(tree, verb):
+        yield Pair("verb+subject", key, verb, noun, particle)
+        yield Pair("subject+verb", noun.lemma.lower(), noun, verb)
+    for prep in tree.children(verb, "prep"):
+        if prep.index > verb.index:
+            noun = tree.child(prep, "pobj", "pcomp")
+            yield Pair("verb+prep", key, verb, prep, noun)
+            for one in _meant(tree, noun) if noun is not None and noun.dep == "pobj" else ():
+                yield Pair("verb+pobj", f"{key} {prep.text.lower()}", verb, one, prep)
+                yield Pair("pobj+verb", one.lemma.lower(), one, verb)
+    for clause in tree.children(verb, "xcomp"):
+        to = tree.child(clause, "aux")
+        if to is not None and to.tag == "TO" and not objects(tree, verb):
+            yield Pair("verb+to", key, verb, clause, to)
+        elif clause.tag == "VBG" and clause.index > verb.index:
+            yield Pair("verb+ing", key, verb, clause)
+
+
+def _of_noun(tree: Tree, noun: Token) -> Iterator[Pair]:
+    for prep in tree.children(noun, "prep"):
+        inner = tree.child(prep, "pobj", "pcomp")
+        yield Pair("noun+prep", noun.lemma.lower(), noun, prep, inner)
+        if prep.text.lower() == "of" and inner is not None and inner.dep == "pobj":
+            for one in [inner, *_conjuncts(tree, inner)]:
+                yield Pair("noun+of", noun.lemma.lower(), noun, one, prep)
+                yield Pair("of+noun", one.lemma.lower(), one, noun)
+    for word in tree.children(noun, "amod", "compound", "nmod"):
+        for one in [word, *_conjuncts(tree, word)]:
+            for meant in _meant(tree, noun):
+                yield Pair("adj+noun", one.text.lower(), one, meant)
+            yield Pair("noun+adj", noun.lemma.lower(), noun, one)
+
+
+def _of_adjective(tree: Tree, word: Token) -> Iterator[Pair]:
+    for prep in tree.children(word, "prep"):
+        yield Pair("adj+prep", word.text.lower(), word, prep, tree.child(prep, "pobj", "pcomp"))
+    first = word
+    while first.dep == "conj" and tree.head(first).pos == "ADJ":
+        first = tree.head(first)
+    verb = tree.head(first)
+    if first.dep in ("acomp", "attr") and verb.lemma in ("be", "become", "seem", "remain", "feel", "appear", "look", "get"):
+        for noun in subjects(tree, verb):
+            yield Pair("adj+noun", word.text.lower(), word, noun)
+            yield Pair("noun+adj", noun.lemma.lower(), noun, word)
+
+
+def objects(tree: Tree, verb: Token) -> list[Token]:
+    """What the verb acts on: its objects, the subject of its passive, the noun that a relative clause hangs on."""
+    found = tree.children(verb, "dobj", "obj")
+    if not found:
+        found = tree.children(verb, "nsubjpass")
+    if not found and verb.dep == "acl" and verb.tag == "VBN":
+        found = [tree.head(verb)]
+    nouns = [noun for one in found for noun in _resolved(tree, verb, one)]
+    if not found and verb.dep == "relcl" and tree.head(verb).index < verb.index and tree.child(verb, "nsubj") and not _taken(tree, verb):
+        nouns = [tree.head(verb)]  # "the goals [that] he fulfilled"
+    return [meant for noun in nouns for meant in _meant(tree, noun)]
+
+
+def subjects(tree: Tree, verb: Token) -> list[Token]:
+    """Who or what does it: the subject of an active verb, the agent of a passive one."""
+    passive = bool(tree.child(verb, "auxpass", "nsubjpass"))
+    if passive:
+        agent = tree.child(verb, "agent")
+        found = tree.children(agent, "pobj") if agent else []
+    else:
+        found = tree.children(verb, "nsubj")
+        if not found and verb.dep == "acl" and verb.tag == "VBG":
+            found = [tree.head(verb)]
+        if not found and verb.dep == "conj" and tree.head(verb).pos in ("VERB", "AUX") and verb.tag == tree.head(verb).tag:
+            return subjects(tree, tree.head(verb))
+    return [meant for one in found for noun in _resolved(tree, verb, one) for meant in _meant(tree, noun)]
+
+
+def _taken(tree: Tree, verb: Token) -> bool:
+    """Whether a clause or a stranded preposition fills the place of the object."""
+    if tree.child(verb, "ccomp", "xcomp", "advmod", "acomp"):
+        return True
+    return any(not tree.child(prep, "pobj", "pcomp") for prep in tree.children(verb, "prep"))
+
+
+def _resolved(tree: Tree, verb: Token, noun: Token) -> list[Token]:
+    if noun.text.lower() in _RELATIVES:
+        return [tree.head(verb)] if verb.dep == "relcl" else []
+    return [noun]
+
+
+def _meant(tree: Tree, noun: Token) -> list[Token]:
+    """A noun and those joined to it; behind a measure the noun that is measured."""
+    if noun.text.lower() in _MEASURES or noun.lemma.lower() in _MEASURES:
+        prep = tree.child(noun, "prep")
+        inner = tree.child(prep, "pobj") if prep is not None and prep.text.lower() == "of" else None
+        if inner is not None:
+            return _meant(tree, inner)
+    return [one for one in [noun, *_conjuncts(tree, noun)] if one.pos in _WORDS]
+
+
+def _conjuncts(tree: Tree, token: Token) -> list[Token]:
+    found = [token]
+    for one in found:
+        found.extend(tree.children(one, "conj"))
+    return found[1:]
