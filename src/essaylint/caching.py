@@ -109,23 +109,24 @@ def _installed() -> list[object]:
     return [stamp(path) for path in sys.path if path]
 
 
-def load(name: str) -> tuple[FileRecord, str] | None:
-    """The record of an entry and the parser's model that it was made with, if it is there, whole and still true."""
+def load(name: str) -> tuple[FileRecord, str, str] | None:
+    """An entry's record, the parser's model and the baseline that belong to it, if it is there, whole and still true."""
     try:
         with open(_path(name), "rb") as file:
             entry = json.load(file)
-        if not _is_true(entry["depends"]) or not isinstance(entry["model"], str) or not is_record(entry["record"]):
+        model, baseline = entry["beside"]
+        if not _is_true(entry["depends"]) or not isinstance(model + baseline, str) or not is_record(entry["record"]):
             return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return entry["record"], entry["model"]
+    return entry["record"], model, baseline
 
 
 def _is_true(depends: list[list[object]]) -> bool:
     return all(stamp(str(one[0])) == one for one in depends)
 
 
-def save(name: str, record: FileRecord, model: str, depends: Iterable[str]) -> None:
+def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], depends: Iterable[str]) -> None:
     """Write an entry, whole or not at all; a folder that cannot be written to is left alone."""
     stamps = [found for path in depends if (found := stamp(path))]
     path = _path(name)
@@ -133,7 +134,7 @@ def save(name: str, record: FileRecord, model: str, depends: Iterable[str]) -> N
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         beside = f"{path}.{os.getpid()}"
         with open(beside, "w", encoding="utf-8", errors="surrogatepass", opener=_private) as file:
-            json.dump({"record": record, "model": model, "depends": stamps}, file)
+            json.dump({"record": record, "beside": model_and_baseline, "depends": stamps}, file)
         os.replace(beside, path)
     except OSError:
         return

@@ -24,6 +24,12 @@ COMMANDS = {
     "rules": "list the rules",
     "new": "write a new rule: a card from a template",
     "test": "run the examples on a folder's cards",
+    "baseline": "make what is there now need not be told again",
+    "citations": "list the citations of an essay and what they cite",
+    "claims": "list the claims of an essay",
+    "config": "show the settings that hold here, and where they come from",
+    "dict": "add words that are right",
+    "doctor": "show what is installed",
 }
 FAILED = 2
 
@@ -67,6 +73,8 @@ def _main(arguments: list[str]) -> int:
     if arguments[0] in ("-V", "--version"):
         print(f"essaylint {VERSION}")
         return 0
+    if fresh := sys.modules.get("essaylint.commands.fresh"):
+        fresh.forget()
     command = arguments.pop(0) if arguments[0] in COMMANDS else "check"
     try:
         options = parse(command, arguments)
@@ -116,11 +124,12 @@ def _overview() -> str:
 
 def _is_ours(error: Exception) -> bool:
     """Whether an error is a sentence for the user, not a fault of essaylint."""
+    from essaylint.baseline import BaselineError
     from essaylint.configfile import ConfigError
     from essaylint.rulebook import CardError
     from essaylint.source import SourceError
 
-    return isinstance(error, ConfigError | CardError | SourceError)
+    return isinstance(error, ConfigError | CardError | SourceError | BaselineError)
 
 
 def _leave(code: int) -> NoReturn:

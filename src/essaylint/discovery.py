@@ -22,13 +22,17 @@ EXCLUDED = (
 )  # fmt: skip
 
 
-def files(paths: Sequence[str]) -> list[str]:
-    """Files as they are named, and the essays in the folders that are named, each once and in order."""
+def files(paths: Sequence[str], *, force_exclude: bool = False) -> list[str]:
+    """Files as they are named, and the essays in the folders that are named, each once and in order.
+
+    With `force_exclude` (for tools that name files themselves) a file that is excluded is left out even if it is named.
+    """
     found: dict[str, None] = {}
+    nearest = _Nearest(None)
     for path in paths:
         if path != "-" and os.path.isdir(path):
             found.update(dict.fromkeys(walk(path)))
-        else:
+        elif not force_exclude or path == "-" or not _is_in_excluded(Path(path), nearest(Path(path).parent)):
             found[path] = None
     return list(found)
 
@@ -59,6 +63,14 @@ def is_excluded(path: Path, config: Config) -> bool:
     if config.rulebooks and str(path.absolute()) in {os.path.abspath(folder) for folder in config.rulebooks}:
         return True
     return any(matches(path, pattern, config.root) for pattern in config.exclude)
+
+
+def _is_in_excluded(path: Path, config: Config) -> bool:
+    """Whether a file or one of the folders on the way to it (up to the config's) is excluded."""
+    whole = path.absolute()
+    root = config.root.absolute() if config.path else Path().absolute()
+    places = [place for place in (whole, *whole.parents) if place.is_relative_to(root) and place != root] or [whole]
+    return any(is_excluded(place, config) for place in places)
 
 
 class _Nearest:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from argparse import Action, ArgumentTypeError
+from itertools import repeat
 
 from essaylint import caching, regexes
-from essaylint.commands.linting import STDIN, Settings, lint
+from essaylint.commands.linting import STDIN, Linted, Settings, lint
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
 from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from essaylint.reports.records import FileRecord
     from essaylint.rulebook import Rule
+
+
+# From so many files on, several processes are quicker than one.
+MANY = 24
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,11 +35,17 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     group.add_argument("--max-findings", type=_count, metavar="N", help="tell only the N worst")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    group.add_argument("--baseline", default="", metavar="FILE", help="tell nothing that is in this baseline")
+    group.add_argument("--since", default="", metavar="REF", help="tell only of paragraphs changed since a git revision or a file")
     add_output(group)
+    group = parser.add_argument_group("which files, and how")
+    group.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if they are named")
+    group.add_argument("--jobs", type=_count, metavar="N", help="so many processes (default: as many as help)")
     group = parser.add_argument_group("mending")
     group.add_argument("--fix", action="store_true", help="mend what can safely be mended, in the files")
     group.add_argument("--unsafe-fixes", action="store_true", help="with --fix: take the first suggestion of every finding too")
     group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    group.add_argument("--add-allow", metavar="REASON", help="allow all that is told now, with comments or in the config")
 
 
 def add_selection(parser: ArgumentParser) -> None:
@@ -60,27 +71,52 @@ def run(options: Namespace) -> int:
         from essaylint.commands.mending import mend  # fixing loads the engine
 
         return mend(options, settings)
+    paths = paths_of(options)
     files: list[FileRecord] = []
     texts: dict[str, str] = {}
     model = ""
-    for path in paths_of(options):
-        record, text, used = lint(path, settings)
-        files.append(record)
+    for record, text, used, baseline in linted(paths, settings, options.jobs):
+        files.append(_narrowed(record, text, options.baseline or baseline, options.since))
         texts[record["path"]] = text
         model = model or used
-    code = told(options, files, texts, model)
     regexes.keep(caching.folder())
-    return code
+    if options.add_allow is not None:
+        from essaylint.commands.allowed import add_allows_for  # only where files are changed
+
+        return add_allows_for(shortened(files, options.severity, options.max_findings), options.add_allow)
+    return told(options, files, texts, model)
+
+
+def linted(paths: list[str], settings: Settings, jobs: int | None) -> Iterator[Linted]:
+    """Every file, linted, in order: here, or by several processes where there are many."""
+    if len(paths) < 2 or jobs == 1 or (jobs is None and len(paths) < MANY):
+        return map(lint, paths, repeat(settings))
+    from essaylint.commands.pool import lint_all  # only where there are many files
+
+    return lint_all(paths, settings, jobs)
+
+
+def _narrowed(file: FileRecord, text: str, baseline: str, since: str) -> FileRecord:
+    """A file's record without what its baseline holds, and with `--since` without paragraphs that did not change."""
+    if baseline:
+        from essaylint.baseline import load, name_of, without
+
+        file = without(file, text, load(baseline).get(name_of(file["path"], baseline), {}))
+    if since:
+        from essaylint.commands.since import changed_only
+
+        file = changed_only(file, text, since)
+    return file
 
 
 def paths_of(options: Namespace) -> list[str]:
     """The files to lint."""
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
-    if any(path != STDIN and os.path.isdir(path) for path in options.paths):
+    if options.force_exclude or any(path != STDIN and os.path.isdir(path) for path in options.paths):
         from essaylint import discovery  # only where there are folders to walk
 
-        paths = discovery.files(options.paths)
+        paths = discovery.files(options.paths, force_exclude=options.force_exclude)
         if not paths:
             complain(f"{', '.join(options.paths)}: no essays in there (.txt, .md and others); name a file to lint it whatever it is called")
         return paths
@@ -159,5 +195,5 @@ class _Names(Action):
 
 def _count(text: str) -> int:
     if not text.isdigit():
-        raise ArgumentTypeError(f"“{text}” is not a number of findings")
+        raise ArgumentTypeError(f"“{text}” is not a number")
     return int(text)

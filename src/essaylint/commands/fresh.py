@@ -12,6 +12,7 @@ from essaylint.commands.linting import Linted, Settings
 from essaylint.config import Config, merge
 from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
+from essaylint.essay.document import Document
 from essaylint.formats import format_of, read
 from essaylint.reports.recording import record_of
 from essaylint.rulebook import Rule, near
@@ -71,6 +72,13 @@ def with_settings(config: Config, settings: Settings) -> Config:
 _LINTERS: dict[int, Linter] = {}
 
 
+def forget() -> None:
+    """Look for configs anew: one process may run several commands, and files change between them."""
+    for kept in (_nearest, _loaded, _found, _plain):
+        kept.cache_clear()
+    _LINTERS.clear()
+
+
 def linter_for(config: Config) -> Linter:
     """The linter of a config; one for all files that share the config."""
     found = _LINTERS.get(id(config))
@@ -88,7 +96,7 @@ def lint(data: bytes, shown: str, settings: Settings) -> Linted:
     except SourceError as error:
         return Linted({"path": shown, "error": _sentence(error, shown)}, "")
     report = linter.run(read(source, format_of(path)), quick=settings.quick)
-    return Linted(record_of(report, shown), source.text, model_of(linter, settings))
+    return Linted(record_of(report, shown), source.text, model_of(linter, settings), linter.config.baseline)
 
 
 def model_of(linter: Linter, settings: Settings) -> str:
@@ -115,6 +123,11 @@ def depends(shown: str, settings: Settings) -> list[str]:
     for folder in map(Path, config.rulebooks):
         found += map(str, (folder, *folder.iterdir(), *folder.glob("*/*.md")))
     return found
+
+
+def document_of(path: str) -> Document:
+    """The essay in a file. Raises `SourceError`."""
+    return read(load(Path(path)), format_of(path))
 
 
 def unreadable(path: str, shown: str) -> Linted:

@@ -35,11 +35,12 @@ class Settings(NamedTuple):
 
 
 class Linted(NamedTuple):
-    """A file's record, its text (empty where it could not be read), and the parser's model if one was used."""
+    """A file's record, its text (empty where it could not be read), the parser's model if one was used, its baseline."""
 
     record: FileRecord
     text: str
     model: str = ""
+    baseline: str = ""
 
 
 def shown_name(path: str, settings: Settings) -> str:
@@ -70,13 +71,13 @@ def lint(path: str, settings: Settings) -> Linted:
     text = _decoded(data)
     found = caching.load(name) if text is not None else None
     if found is not None and text is not None:
-        record, model = found
-        return Linted({**record, "path": shown}, text, model)
+        record, model, baseline = found
+        return Linted({**record, "path": shown}, text, model, baseline)
     linted = _fresh(data, shown, settings)
     if "error" not in linted.record and not _failed(linted.record):
         from essaylint.commands.fresh import depends
 
-        caching.save(name, linted.record, linted.model, depends(shown, settings))
+        caching.save(name, linted.record, (linted.model, linted.baseline), depends(shown, settings))
     return linted
 
 

@@ -50,7 +50,7 @@ def mend(options: Namespace, settings: Settings) -> int:
                 failed += 1
                 continue
             sys.stderr.write(f"Mended {visible(shown)}: {_counts(fixed)}.\n")
-        record, text, used = lint(after, shown, settings)
+        record, text, used, _ = lint(after, shown, settings)
         files.append(record)
         texts[shown], model = text, model or used
     if options.diff:

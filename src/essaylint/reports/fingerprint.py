@@ -18,12 +18,16 @@ _WORDS = 4
 
 
 def fingerprint(one: DiagnosticRecord, text: str) -> str:
-    """A digest of rule, place and neighbourhood: the same wherever the passage stands and however its lines break."""
+    """A digest of rule, place and neighbourhood: the same wherever its paragraph stands and however the lines break."""
     start, end = one["start"]["offset"], one["end"]["offset"]
-    before = text[max(start - _REACH, 0) : start].split()[-_WORDS:]
-    after = text[end : end + _REACH].split()[:_WORDS]
+    before = _lines(text[max(start - _REACH, 0) : start]).rpartition("\n\n")[2].split()[-_WORDS:]
+    after = _lines(text[end : end + _REACH]).partition("\n\n")[0].split()[:_WORDS]
     parts = [one["rule"], " ".join(before), " ".join(text[start:end].split()), " ".join(after)]
     return str(sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32])
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def fingerprints(diagnostics: Iterable[DiagnosticRecord], text: str) -> Iterator[str]:

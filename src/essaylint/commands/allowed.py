@@ -1,0 +1,78 @@
+"""`check --add-allow=REASON`: what is told now is meant; a comment or an entry in the config says so from now on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from essaylint.allowing import file_spans
+from essaylint.commands.output import complain
+from essaylint.config import Allow
+from essaylint.fixing import encoded, write_atomically
+from essaylint.formats import format_of, read
+from essaylint.remembering import add_allows, config_to_write
+from essaylint.reports.records import FileRecord
+from essaylint.reports.terminal import visible
+from essaylint.source import Source, SourceError, decode
+from essaylint.span import Span
+
+COMMENTED = ("markdown", "html")
+# Paragraphs before which a comment may stand on a line of its own.
+_OWN_LINE = ("body", "title")
+
+
+def add_allows_for(files: Sequence[FileRecord], reason: str) -> int:
+    """Allow every finding of `files`, with a comment where the format has comments, else in the nearest config.
+
+    The exit code: 2 if a file could not be written.
+    """
+    reason = " ".join(reason.replace("--", "–").split())
+    failed = False
+    for file in files:
+        found = file.get("diagnostics", [])
+        if "error" in file or not found:
+            failed |= "error" in file
+            continue
+        path = Path(file["path"])
+        try:
+            if format_of(path) in COMMENTED:
+                _comment(path, file, reason)
+            else:
+                config = config_to_write(path)
+                where = path.absolute().relative_to(config.absolute().parent).as_posix()
+                add_allows(config, [Allow(one["rule"], " ".join(one["text"].split()), reason, where) for one in found])
+        except (OSError, SourceError) as error:
+            complain(str(error) if isinstance(error, SourceError) else f"{path}: could not be written ({error.strerror})")
+            failed = True
+            continue
+        print(f"{visible(str(path))}: {len(found)} findings are allowed: {visible(reason)}")
+    return 2 if failed else 0
+
+
+def _comment(path: Path, file: FileRecord, reason: str) -> None:
+    data = path.read_bytes()
+    source = decode(data, file["path"])
+    document = read(source, format_of(path))
+    wanted: dict[int, tuple[bool, list[str]]] = {}
+    spans = list(zip(document.blocks, file_spans(document), strict=True))
+    for one in file.get("diagnostics", []):
+        place = Span(one["start"]["offset"], one["end"]["offset"])
+        block, span = next(((block, span) for block, span in spans if span.overlaps(place)), spans[0])
+        alone = block.paragraph.kind in _OWN_LINE and _starts_line(source, span)
+        at = span.start if alone else source.line_span(source.position(max(span.end - 1, span.start)).line).end
+        rules = wanted.setdefault(at, (alone, []))[1]
+        if one["rule"] not in rules:
+            rules.append(one["rule"])
+    text = source.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    for at, (alone, rules) in sorted(wanted.items(), reverse=True):
+        comment = f"<!-- essaylint allow {', '.join(rules)}{': ' + reason if reason else ''} -->"
+        text = text[:at] + (f"{comment}{newline}{newline}" if alone else f" {comment}") + text[at:]
+    write_atomically(path, encoded(text, data, source))
+
+
+def _starts_line(source: Source, span: Span) -> bool:
+    """Whether a paragraph begins its line, and is none that a line above would change (a heading's underline)."""
+    line = source.line_span(source.position(span.start).line)
+    return line.start == span.start and not re.match(r"[#>|\-*+]|\d+[.)]", line.of(source.text))
