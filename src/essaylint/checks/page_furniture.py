@@ -15,12 +15,17 @@ from essaylint.span import Span
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """One finding a run of furniture, at its first line, the other lines related; `most` related places a finding."""
+    """One finding a run of furniture, at its first line, the other lines related; `most` related places a finding.
+
+    An HTML file is a page: its menus are where they belong.
+    """
 
     zones: ClassVar[tuple[Kind, ...]] = ("furniture",)
     most: int = 8
 
     def find_in(self, document: Document) -> Iterator[Finding]:
+        if document.format == "html":
+            return
         for run in runs(document, "furniture"):
             for at in range(0, len(run), self.most + 1):
                 first, *more = run[at : at + self.most + 1]

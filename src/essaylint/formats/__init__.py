@@ -20,8 +20,14 @@ SUFFIXES = {
     ".mkd": "markdown",
     ".qmd": "markdown",
     ".rmd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".tex": "latex",
+    ".latex": "latex",
+    ".ltx": "latex",
 }
-FORMATS = ("plain", "markdown")
+FORMATS = ("plain", "markdown", "html", "latex")
 
 
 def format_of(path: str | PurePath) -> str:
@@ -61,4 +67,12 @@ def _reader(format: str) -> Callable[[Source], list[Draft]]:
         from essaylint.formats import markdown  # marko is loaded only for Markdown
 
         return markdown.drafts
+    if format == "html":
+        from essaylint.formats import html
+
+        return html.drafts
+    if format == "latex":
+        from essaylint.formats import latex
+
+        return latex.drafts
     raise ValueError(f"no format {format!r} (there is: {', '.join(FORMATS)})")

@@ -273,8 +273,8 @@ class _Inline:
             elif name == "FootnoteRef":
                 self.marks.append(InlineMark(max(start - 1, 0), start, "note"))
             elif name == "InlineHTML":
-                if element.source_span and re.match(r"<br\b", element.children, re.IGNORECASE):
-                    self.builder.instead(" ", self.text.span(*element.source_span))
+                if element.source_span and self.break_at is None and re.match(r"<br\b", element.children, re.IGNORECASE):
+                    self.break_at = element.source_span[0]
                 self.dropped = True
             elif name == "Image":
                 self.dropped = True
