@@ -357,6 +357,7 @@ def write_compiled(rules: Mapping[str, Rule], folder: Path, target: Path, stamp:
             marshal.dump(stamp, file)
             marshal.dump(data, file)
             marshal.dump(_laid(rules), file)
+        os.chmod(file.name, 0o644)
         os.replace(file.name, target)
     except OSError:
         return False
