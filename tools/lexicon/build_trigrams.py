@@ -3,7 +3,7 @@
     python tools/lexicon/build_trigrams.py --model .../en-us.lm.bin [--out src/essaylint/lexicon/data/trigrams.bin]
 
 Kept are n-grams of the commoner words that hold a word of data/confusion.txt and that say something which the shorter
-n-gram does not. The format is described in essaylint/lexicon/trigrams.py.
+n-gram does not, and all pairs that are much commoner than chance. The format is described in essaylint/lexicon/trigrams.py.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from essaylint.lexicon import confusion, words  # noqa: E402
 
 STEP = 12  # steps to a nat
 TOP = 20_000
+STRONG = 3.5  # nats that make any pair worth keeping
 
 
 def rows(model: sphinx_lm.Trigrams, gain: float) -> tuple[list[str], list[float]]:
@@ -45,7 +46,8 @@ def rows(model: sphinx_lm.Trigrams, gain: float) -> tuple[list[str], list[float]
 
     bi_good = good[model.bi_word] & good[model.bi_prev]
     gained = model.bi_prob - (model.uni_backoff[model.bi_prev] + model.uni_prob[model.bi_word])
-    bi_kept = bi_good & (touch[model.bi_word] | touch[model.bi_prev]) & (np.abs(gained) > gain * 0.7)
+    touching = touch[model.bi_word] | touch[model.bi_prev]
+    bi_kept = bi_good & ((touching & (np.abs(gained) > gain * 0.7)) | (gained > STRONG))
     size = len(model.words)
     pair = model.bi_prev.astype(np.int64) * size + model.bi_word
     order = np.argsort(pair)

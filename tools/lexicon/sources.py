@@ -62,7 +62,8 @@ def census(folder: Path) -> Iterator[tuple[str, float]]:
         for line in (folder / name).read_text().splitlines():
             parts = line.split()
             if len(parts) == 4:
-                yield parts[0].title(), float(parts[1])
+                name = parts[0].title()
+                yield "Mc" + name[2:].title() if name.startswith("Mc") else name, float(parts[1])
 
 
 def _varint(blob: bytes, at: int) -> tuple[int, int]:

@@ -110,6 +110,8 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
         if verdict.kind == "unknown":
             quiet = many or len(form) < 4 or _name_nearby(found[0])
             return None if quiet else Severity.HINT
+        if verdict.kind != "capital" and verdict.gap < 2 and _is_mentioned(*found[0]):
+            return None
         weak = verdict.kind == "slip" and (verdict.near[0].cost > 1.0 and verdict.gap < 2)
         return None if many and (weak or (verdict.kind == "rare" and verdict.gap < 2.5)) else Severity.ERROR
     if verdict.kind == "unknown" or verdict.kind == "capital" or many:
@@ -126,6 +128,12 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
         return Severity.ERROR
     phrase = any(word[:1].isupper() and word.lower() != word and is_common(word.lower()) for word in _neighbours(found[0]))
     return Severity.ERROR if close and phrase and len(bare) >= 7 and best.zipf >= 4.4 and verdict.own < 2.4 else None
+
+
+def _is_mentioned(span: Span, use: Use) -> bool:
+    """Whether the word alone stands in quotation marks: a term, often of another language."""
+    text, here = use.paragraph.text, span.shift(-use.block.start)
+    return here.start > 0 and text[here.start - 1] in "\"'“‘«" and (text[here.end : here.end + 1] in tuple("\"'”’»") or text[here.end - 1] in "'’")
 
 
 def _is_calendar(word: str) -> bool:

@@ -48,14 +48,12 @@ class Check(DocumentCheck):
         if not is_common(form):
             return None
         bits, own = mask(form), zipf(form)
-        close = [
-            word
-            for word, other in topics
-            if (bits ^ other).bit_count() <= 4 and _alike(form, word) and zipf(word) >= own + self.commoner and not related(form, word)
-        ]
-        for word in close:
-            slot = beside.slot(use, word)
-            if slot is not None and not _attested(use, form):
+        for word, other in topics:
+            more = zipf(word) - own
+            if (bits ^ other).bit_count() > 4 or more < 0.7 or not _alike(form, word) or related(form, word):
+                continue
+            slot = more >= self.commoner and beside.slot(use, word) is not None and not _attested(use, form)
+            if slot or _fits_better(use, form, word, more, beside.count(word)):
                 return word
         return None
 
@@ -87,6 +85,28 @@ def _sides(use: Use) -> tuple[str, str]:
     return left, right
 
 
+def _fit(use: Use, word: str) -> float:
+    """How much likelier a word is beside its two neighbours than anywhere."""
+    alone = trigrams.one(word)
+    if alone is None:
+        return 0.0
+    left, right = _sides(use)
+    score = 0.0
+    if left and trigrams.knows(left):
+        score += max(-1.0, trigrams.two(left, word) - alone)
+    if right and (expected := trigrams.one(right)) is not None:
+        score += max(-1.0, trigrams.two(word, right) - expected)
+    return score
+
+
+def _fits_better(use: Use, form: str, word: str, more: float, count: int) -> bool:
+    """Whether the essay's word fits the place better, by what is usual in English, than the one that stands there."""
+    own, other = _fit(use, form), _fit(use, word)
+    if distance(form, word, 1) == 1:
+        return other - own > 0.3 or (more >= 0.9 and own <= 0 and count >= 4)
+    return more >= 2.0 and other - own > 0.8
+
+
 class _Beside:
     """Which words stand directly before and after each word of the essay."""
 
@@ -96,6 +116,10 @@ class _Beside:
         for form, uses in known.uses.items():
             self._by_word[form.lower()] += uses
         self._done: set[str] = set()
+
+    def count(self, word: str) -> int:
+        """How often a word occurs."""
+        return len(self._by_word[word])
 
     def slot(self, use: Use, word: str) -> Use | None:
         """A place of `word` with the same content word on the same side as at `use`."""
