@@ -62,7 +62,7 @@ def _part(piece: Piece, start: int, end: int) -> Piece | None:
 
 
 _CAPTION = re.compile(
-    r"(?:figure|fig\.|table|chart|graph|image|photo|photograph|illustration|map|exhibit|diagram|plate|box|video)\s*"
+    r"(?:figure|fig\.|table|chart|graph|image|picture|photo|photograph|illustration|map|exhibit|diagram|plate|box|video)\s*"
     r"(?:[A-Z]?\d{1,3}(?:[.-]\d{1,2})?|[IVX]{1,5}|[A-Z])[a-z]?\s*(?:[.:–—-]\s|$)",
     re.IGNORECASE,
 )
