@@ -73,7 +73,7 @@ def _access_dates(links: Links) -> Iterator[Group]:
 def _style(links: Links) -> Iterator[Group]:
     styles: dict[str, list[Reference]] = defaultdict(list)
     for entry in links.entries:
-        if entry.style:
+        if entry.style in ("apa", "harvard", "chicago"):
             styles[entry.style].append(entry)
     if len(styles) < 2:
         return

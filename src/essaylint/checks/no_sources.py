@@ -13,6 +13,8 @@ from essaylint.essay.checkworthy import claims_of
 from essaylint.essay.document import Document
 from essaylint.span import Span
 
+# A text that says in its sentences who told it so names its sources as newspapers do.
+_TOLD = re.compile(r"\b(?:said|says|told|tells|according to (?:the )?[A-Z])", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 
 
@@ -21,13 +23,14 @@ class Check(DocumentCheck):
     """Report the strongest claim, the next eight as related places, where the essay has `claims` claims of `least`.
 
     Silent below `least_words` words, where the text links to sources, and in a personal narrative (more than one word
-    in `personal` is “I” or “my”).
+    in `personal` is “I” or “my”) and in a report that says `told` times who said so.
     """
 
     claims: int = 3
     least: float = 3.0
     least_words: int = 200
     personal: int = 40
+    told: int = 3
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         if document.cites or document.word_count < self.least_words or any(document.of_kind("reference")):
@@ -35,7 +38,8 @@ class Check(DocumentCheck):
         blocks = list(document.running)
         mine = sum(len(_FIRST_PERSON.findall(block.paragraph.text)) for block in blocks)
         linked = any(has_address(block.paragraph, Span(0, len(block.paragraph.text))) for block in blocks)
-        if linked or mine * self.personal > document.word_count:
+        told = sum(len(_TOLD.findall(block.paragraph.text)) for block in blocks)
+        if linked or told >= self.told or mine * self.personal > document.word_count:
             return
         every = sorted((one for claims in claims_of(document) for one in claims), key=lambda one: -one.worth)
         if sum(one.worth >= self.least for one in every) < self.claims:

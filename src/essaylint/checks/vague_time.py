@@ -16,11 +16,14 @@ from essaylint.span import Span
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)|\bcentur(?:y|ies)\b")
 
 
+_PERSONAL = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Yy]ou|[Yy]our)\b")
+
+
 @dataclass(frozen=True)
 class Check(DocumentCheck):
     """Report `phrases` in sentences that give no year outside their citations; `but_not` are longer, fine phrases.
 
-    Whether a time is dated is a matter of the whole text, so one of fewer than `least_words` words is left alone.
+    A sentence about the writer or to the reader (“I”, “you”) is fine. Whether a time is dated is a matter of the whole text, so one of fewer than `least_words` words is left alone.
     """
 
     phrases: tuple[str, ...]
@@ -36,6 +39,8 @@ class Check(DocumentCheck):
         for match in pattern_of(self.phrases).finditer(paragraph.folded):
             span = Span(*match.span())
             sentence = paragraph.sentence_at(span.start)
+            if _PERSONAL.search(sentence.of(paragraph.text)):
+                continue
             if not self._dated(paragraph, sentence) and not self._fine(paragraph, span):
                 yield span
 

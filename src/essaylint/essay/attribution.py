@@ -19,14 +19,12 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(r"[a-z,;:–—]\s+(?:[A-Z][\w’'.-]+\s+)+$|^(?:[A-Z][\w’'.-]+\s+){2,}$")
-# A word that narrows a bare plural: "Russian historians argue", "a community of researchers think".
-_QUALIFIED = re.compile(
-    r"(?:^|[^,;:–—]\s)(?:of|[A-Z][a-z]+(?:ian|ese|ish|an|ch|ic|al|i)|[A-Z][a-z]+"
-    r"|[a-z]+(?:al|ic|ical|ian|ist|ous|er|or))\s+$"
-)
-_OPENERS = re.compile(
-    r"\b(?:However|Moreover|Furthermore|Additionally|Still|But|And|Yet|Today|Also|While|Although|Though|Since|As|Because"
-    r"|When|Where|Many|Some|Most|Indeed|Thus|Hence|Therefore|Then|That|Meanwhile|Now|So|Or|If|Nor)\s+$"
+# What a bare plural may follow: "Russian historians argue" and "human studies indicate" say which they are.
+_FREE = re.compile(
+    r"(?:^|[,;:(–—“\"]\s*|\b(?:that|and|but|or|so|yet|because|as|while|whereas|although|though|since|when|where|which|what"
+    r"|if|for|however|moreover|furthermore|today|indeed|also|still|many|some|most|therefore|thus|hence|meanwhile|now|then"
+    r"|than|like|whether|why|how|is|was)\s+)$",
+    re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
     r"^,?\s*(?:at|from|such as|like|including|e\.g\.|namely|who|whom|whose|that|which|cited|quoted|interviewed|surveyed"
@@ -83,7 +81,7 @@ def _named(phrase: str, before: str, after: str) -> bool:
     if _KNOWN.search(before) or _NAMED_BEFORE.search(before):
         return True
     bare = phrase.split()[0].endswith("s") and not phrase.startswith(("others", "various", "lots"))
-    return bare and _QUALIFIED.search(before) is not None and not _OPENERS.search(before)
+    return bare and _FREE.search(before) is None
 
 
 def _excused(paragraph: Paragraph, span: Span, but_not: tuple[str, ...]) -> bool:
