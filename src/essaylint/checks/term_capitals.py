@@ -43,7 +43,7 @@ class Check(DocumentCheck):
         for block in document.running:
             for use in _pairs(block) if self.pairs else _words(block, self.letters):
                 uses[use.text.lower()].append(use)
-        for term, group in uses.items():
+        for _term, group in uses.items():
             capitals = [use for use in group if use.capital]
             small = [use for use in group if not use.capital]
             if not capitals or not small:
