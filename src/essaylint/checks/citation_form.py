@@ -17,12 +17,13 @@ Fault = Literal["et-al", "et-al-comma", "et-al-two", "ampersand", "missing-and",
 Slip = tuple[Span, str]
 
 _WRONG_ET_AL = re.compile(r"\b(?:et\s?\.\s?al\s?\.?|et al(?![.\w])|at\.? al\b\.?)", re.IGNORECASE)
+PLACES = 9
 _AUTHOR_DATE = ("parenthetical", "narrative")
 
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """Report the first place of a `fault` and relate the others, where there are `least` or more; the fix mends them all.
+    """Report a `fault` where it occurs `least` times or more: nine places to a finding, and its fix mends them all.
 
     `et-al`: “et. al”, “et al” without its stop, “at al.”; `et-al-comma`: a comma before “et al.” after one name;
     `et-al-two`: “et al.” for two authors; `ampersand`: & in running prose; `missing-and`: the last two authors are not
@@ -38,10 +39,11 @@ class Check(DocumentCheck):
         slips = sorted(set(_FAULTS[self.fault](document, links)))
         if len(slips) < self.least:
             return
-        (first, new), *more = slips
-        edits = tuple(edit for span, text in slips for edit in Fix.replace(span, text).edits)
-        fixes = (Fix(Safety.SUGGESTED, edits),) if edits else ()
-        yield Finding(first, {"new": new}, tuple(Place(span, "here too") for span, _ in more[:8]), fixes)
+        for at in range(0, len(slips), PLACES):
+            (first, new), *more = slips[at : at + PLACES]
+            edits = tuple(edit for span, text in slips[at : at + PLACES] for edit in Fix.replace(span, text).edits)
+            related = tuple(Place(span, "here too") for span, _ in more)
+            yield Finding(first, {"new": new}, related, (Fix(Safety.SUGGESTED, edits),))
 
 
 def _cited(links: Links, *, certain: bool = True) -> Iterator[Cited]:

@@ -51,7 +51,7 @@ def _no_source(entry: Reference, entries: tuple[Reference, ...]) -> Finding | No
     bracketed = " ".join(re.findall(r"\([^()]*\)|\[[^\[\]]*\]", entry.text[entry.title_span.start - entry.span.start :]))
     if rest or _KIND.search(bracketed) or _KIND.search(entry.title) or len(entry.title.split()) < 3:
         return None
-    if entry.title.count(",") > 1 and re.search(r"\d", entry.title):
+    if entry.title.count(",") > 1 and re.search(r"\d", re.sub(r"\([^()]*\)", "", entry.title)):
         return None
     end = entry.span.start + len(entry.text.rstrip())
     tail = re.search(r"(?:\([^()]{1,40}\)|\S+\s+\S+)[\s.]*$", entry.text.rstrip())
