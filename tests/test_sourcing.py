@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 import essaylint
@@ -9,6 +12,7 @@ from essaylint import Config, Linter
 from essaylint.essay.checkworthy import CLAIM, FEATURES, claims_of, core_of, features_of, worth
 from essaylint.essay.phrase_pattern import pattern_of, source_of, word_classes
 from essaylint.essay.phrases import PhraseError
+from essaylint.rulebook import read_card
 from essaylint.span import Span
 
 LINTER = Linter(Config(select=("sourcing",)))
@@ -166,6 +170,55 @@ def test_no_sources_is_one_finding() -> None:
 def test_a_link_is_a_source() -> None:
     """A link in the sentence excuses it."""
     assert LINTER.lint("According to [observers](https://a.example.org), it fell.", format="markdown") == []
+
+
+def sample(phrase: str) -> str:
+    """One literal of a phrase: the first of alternatives, nothing optional."""
+    tokens = re.findall(r"<[\w-]+>|\{[^{}]*\}|[()\[\]|]|[^{}()\[\]|<>]+", phrase)
+
+    def alternatives(at: int) -> tuple[int, str]:
+        out, first = "", ""
+        done = False
+        while at < len(tokens) and tokens[at] not in ")]":
+            token = tokens[at]
+            at += 1
+            if token == "|":
+                if not done:
+                    first, done = out, True
+                out = ""
+            elif token in "([":
+                at, inner = alternatives(at)
+                at += 1
+                out += inner if token == "(" else ""
+            elif token == "<word>":
+                out += "local"
+            elif token.startswith("<"):
+                out += word_classes()[token.strip("<>")].strip("()").split("|")[0].replace("{", "").replace("}", "")
+            elif token.startswith("{"):
+                out += "is" if token == "{be}" else token.strip("{}").split(":")[-1]
+            else:
+                out += token
+        return at, first if done else out
+
+    return " ".join(alternatives(0)[1].split())
+
+
+CARDS = Path(__file__).parent.parent / "rules" / "sourcing"
+
+
+@pytest.mark.parametrize("name", ["vague-sourcing", "vague-study", "hidden-agent", "anonymous-people", "vague-time", "private-source"])
+def test_every_phrase_is_found(name: str) -> None:
+    """A sentence made of each line of a card's lists is flagged by the card's rule."""
+    check = read_card(CARDS / f"{name}.md", package="essaylint").check
+    linter = Linter(Config(select=(name,)))
+    filler = FILLER if name == "vague-time" else "It fell (Keller, 2014). " if name == "private-source" else ""
+    for field in ("people", "agentless", "phrases"):
+        for phrase in getattr(check, field, ()):
+            words = sample(phrase)
+            text = f"{filler}{words[0].upper()}{words[1:]} the wall fell down."
+            if words.split()[0] in ("is", "considered"):
+                text = f"{filler}The old wall {words} the army in that land."
+            assert linter.lint(text), (name, phrase, text)
 
 
 def test_phrase_patterns() -> None:

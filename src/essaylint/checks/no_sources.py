@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
-from essaylint.essay.attribution import has_address
-from essaylint.essay.checkworthy import claims_of
+from essaylint.essay.checkworthy import claims_of, points_to_sources
 from essaylint.essay.document import Document
-from essaylint.span import Span
 
 # A text that says in its sentences who told it so names its sources as newspapers do.
 _TOLD = re.compile(r"\b(?:said|says|told|tells|according to (?:the )?[A-Z])", re.MULTILINE)
@@ -33,13 +31,12 @@ class Check(DocumentCheck):
     told: int = 3
 
     def find_in(self, document: Document) -> Iterator[Finding]:
-        if document.cites or document.word_count < self.least_words or any(document.of_kind("reference")):
+        if points_to_sources(document) or document.word_count < self.least_words or any(document.of_kind("reference")):
             return
         blocks = list(document.running)
         mine = sum(len(_FIRST_PERSON.findall(block.paragraph.text)) for block in blocks)
-        linked = any(has_address(block.paragraph, Span(0, len(block.paragraph.text))) for block in blocks)
         told = sum(len(_TOLD.findall(block.paragraph.text)) for block in blocks)
-        if linked or told >= self.told or mine * self.personal > document.word_count:
+        if told >= self.told or mine * self.personal > document.word_count:
             return
         every = sorted((one for claims in claims_of(document) for one in claims), key=lambda one: -one.worth)
         if sum(one.worth >= self.least for one in every) < self.claims:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
-from essaylint.essay.checkworthy import NONE, Claim, claims_of
+from essaylint.essay.checkworthy import NONE, Claim, claims_of, points_to_sources
 from essaylint.essay.document import Document
 
 
@@ -26,7 +26,7 @@ class Check(DocumentCheck):
     near: int = 2
 
     def find_in(self, document: Document) -> Iterator[Finding]:
-        if not document.cites:
+        if not points_to_sources(document):
             return
         for claims in claims_of(document):
             open_claims = [one for one in claims if one.gap > self.near]

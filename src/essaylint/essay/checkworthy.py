@@ -140,6 +140,13 @@ class Claim:
 NONE = 99
 
 
+def points_to_sources(document: Document) -> bool:
+    """Whether the essay cites anything, by author, number, note or link."""
+    return document.cites or any(
+        has_address(block.paragraph, Span(0, len(block.paragraph.text))) for block in document.running
+    )
+
+
 def claims_of(document: Document, least: float = 1.0) -> tuple[tuple[Claim, ...], ...]:
     """The uncited claims of each paragraph that has any, the first and last words of the essay included."""
     kept = document.__dict__.get("_claims")
