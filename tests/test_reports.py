@@ -20,7 +20,7 @@ from essaylint.reports.fingerprint import fingerprints
 from essaylint.reports.recording import diagnostics_of, revived
 from essaylint.reports.records import FileRecord
 from essaylint.reports.terminal import excerpt, visible, width
-from essaylint.rulebook import parse_card
+from essaylint.rulebook import read_card
 from essaylint.source import Source
 from essaylint.span import Span
 from essaylint.version import VERSION
@@ -54,11 +54,7 @@ DIAGNOSTICS = (
     ),
     Diagnostic("leave-out", "wording", Severity.HINT, "Leave it out.", _at(", it is said"), (), (Fix.replace(_at(", it is said"), ""),)),
 )  # fmt: skip
-CARD = parse_card(
-    "# misspelling\n\nA word that is none.\n\n```toml\ncheck = 'phrases'\nseverity = 'warning'\nmessage = ''\nphrases = ['a']\n```\n"
-    "## Why\n## Flagged\n## Not flagged\n## What to do\n",
-    Path("spelling/misspelling.md"),
-)
+CARD = read_card(GOLDEN / "cards" / "spelling" / "misspelling.md")
 
 
 def run(**settings: object) -> Run:
@@ -77,18 +73,6 @@ def run(**settings: object) -> Run:
 
 def told(format: str) -> str:
     return "".join(write(run(), format))
-
-
-@pytest.fixture(autouse=True)
-def _card_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "read_text", _read(Path.read_text))
-
-
-def _read(original: object) -> object:
-    def read(path: Path, **settings: object) -> str:
-        return "# misspelling\n" if path.name == "misspelling.md" else original(path, **settings)  # type: ignore[operator]
-
-    return read
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -140,7 +124,7 @@ def test_sarif_regions_and_fixes_are_those_of_the_text() -> None:
         assert len(result.get("fixes", [])) == len(diagnostic.fixes)
     (replacement,) = one_run["results"][1]["fixes"][0]["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"]["text"] == "received"
-    assert next(rule for rule in rules if rule["id"] == "misspelling")["help"]["markdown"] == "# misspelling\n"
+    assert next(rule for rule in rules if rule["id"] == "misspelling")["help"]["markdown"] == CARD.text
     assert one_run["invocations"][0]["executionSuccessful"] is False
 
 

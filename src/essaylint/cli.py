@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "lint essays (what is done if no command is named)",
     "explain": "show the page of a rule",
+    "init": "write a config for the essays here",
+    "report": "write a page that shows an essay with all that was found",
     "rules": "list the rules",
     "new": "write a new rule: a card from a template",
     "test": "run the examples on a folder's cards",

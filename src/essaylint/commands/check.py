@@ -112,7 +112,7 @@ def _narrowed(file: FileRecord, text: str, baseline: str, since: str) -> FileRec
 def paths_of(options: Namespace) -> list[str]:
     """The files to lint."""
     if not options.paths:
-        options.paths = [STDIN] if options.stdin_filename else ["."]
+        options.paths = [STDIN] if getattr(options, "stdin_filename", "") else ["."]
     if options.force_exclude or any(path != STDIN and os.path.isdir(path) for path in options.paths):
         from essaylint import discovery  # only where there are folders to walk
 

@@ -12,12 +12,9 @@ from essaylint.commands.linting import Settings
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
 from essaylint.config import Config
 from essaylint.configfile import ConfigError
-from essaylint.critic import read
+from essaylint.reports.cards import parts
 from essaylint.reports.terminal import Paint, visible
 from essaylint.rulebook import Rule, near
-
-_BLOCK = re.compile(r"^```toml.*?^```[ \t]*\n", re.DOTALL | re.MULTILINE)
-_NUMBER = re.compile(r"\{>>\d+<<\}")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -67,7 +64,7 @@ def described(rule: Rule, *, page: bool = False) -> dict[str, object]:
         "summary": rule.summary,
         "check": rule.check_name,
         "preview": rule.preview,
-        "needs": sorted(rule.check.needs),
+        "needs": sorted(rule.needs),
         "aliases": list(rule.aliases),
         "genres": dict(rule.genres),
         "url": rule.url,
@@ -77,40 +74,28 @@ def described(rule: Rule, *, page: bool = False) -> dict[str, object]:
 
 def page(rule: Rule, paint: Paint, width: int) -> str:
     """A card for a terminal: without its TOML block, the marks of its examples shown as what they mean."""
-    needs = f" · needs {', '.join(sorted(rule.check.needs))}" if rule.check.needs else ""
+    needs = f" · needs {', '.join(sorted(rule.needs))}" if rule.needs else ""
     preview = " · in preview: off unless asked for" if rule.preview else ""
     lines = [f"{paint(rule.name, 'rule')}  {paint(f'{rule.category} · {rule.severity}{needs}{preview}', 'dim')}", ""]
-    body = _BLOCK.sub("", rule.text.partition("\n")[2]).strip()
-    for block in re.split(r"\n\s*\n", body):
-        if block.startswith("#"):
-            lines += [paint(block.lstrip("# ").strip(), "frame")]
-            continue
-        quoted = block.startswith(">")
-        text = " ".join(line.lstrip("> ").strip() if quoted else line.strip() for line in block.splitlines())
-        if re.match(r"[-*] |\d+\. ", block):
-            lines += [*(visible(line) for line in block.splitlines()), ""]
-            continue
-        shown = _example(text, paint) if quoted else visible(text.replace("`", ""))
-        lines += [*_wrapped(shown, width, "  | " if quoted else ""), ""]
+    for part in parts(rule.text):
+        if part.kind == "heading":
+            lines.append(paint(visible(part.text), "frame"))
+        elif part.kind == "example":
+            shown = "".join(_piece(*piece, paint) for piece in part.pieces())
+            lines += [*_wrapped(shown, width, "  | "), ""]
+        else:
+            lines += [*_wrapped(visible(part.text.replace("`", "")), width, "- " if part.kind == "item" else ""), ""]
     lines.append(paint(f"allow it where it stands: <!-- essaylint allow {rule.name}: why -->", "dim"))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _example(text: str, paint: Paint) -> str:
-    """An example with its marks as `[fault]` or `[fault -> fix]`, coloured where colours are wanted."""
-    plain, marks = read(_NUMBER.sub("", text))
-    parts: list[str] = []
-    at = 0
-    for mark in marks:
-        parts.append(visible(plain[at : mark.span.start]))
-        old, new = visible(mark.span.of(plain)), mark.new
-        opening, closing = ("", "") if paint.color else ("[", "]")
-        fixed = "" if new is None else (paint(f" → {visible(new)}", "good") if new else paint(" → (left out)", "good"))
-        if mark.kind != "note":
-            parts.append(f"{opening}{paint(old, 'error')}{fixed}{closing}")
-        at = mark.span.end
-    parts.append(visible(plain[at:]))
-    return "".join(parts)
+def _piece(text: str, new: str | None, fault: bool, paint: Paint) -> str:
+    """A piece of an example, a fault as `[fault]` or `[fault → fix]`, coloured where colours are wanted."""
+    if not fault:
+        return visible(text)
+    fixed = "" if new is None else paint(f" → {visible(new)}" if new else " → (left out)", "good")
+    opening, closing = ("", "") if paint.color else ("[", "]")
+    return f"{opening}{paint(visible(text), 'error')}{fixed}{closing}"
 
 
 _COLOR = re.compile(r"\x1b\[[\d;]*m")
