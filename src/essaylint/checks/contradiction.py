@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -13,17 +12,11 @@ from essaylint.essay.claims import Claim
 from essaylint.essay.coreference import document_claims
 from essaylint.essay.document import Document
 from essaylint.essay.exclusions import find_scopes, opposed_scopes
-from essaylint.essay.nounphrases import is_human
-from essaylint.essay.oppositions import Opposition, oppositions
+from essaylint.essay.oppositions.alignment import Opposition
+from essaylint.essay.oppositions.index import opposed_claims
 from essaylint.essay.oppositions.vetoes import veto
 from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
-
-# A claim is compared with so many earlier ones about the same thing: this keeps the cost of long essays in line.
-MOST_COMPARED = 300
-_EXCLUSIVE = frozenset({"only", "sole", "another", "other"})
-_POINTING = _EXCLUSIVE | {"the"}
-
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
@@ -40,12 +33,9 @@ class Check(DocumentCheck):
         """Yield one finding for each pair of places that are opposed, the later place first in `related`."""
         seen: set[tuple[int, int]] = set()
         claims = document_claims(document)
-        for first, second in pairs(claims):
+        for first, second, found in opposed_claims(claims):
             key = (first.sentence.start, second.sentence.start)
-            if key in seen or first.span == second.span:
-                continue
-            found = next((one for one in oppositions(first, second) if one.kind not in self.kinds_off), None)
-            if found is None or veto(first, second, found):
+            if key in seen or found.kind in self.kinds_off or veto(first, second, found):
                 continue
             seen.add(key)
             yield self._finding(document, first.span, second.span, found)
@@ -90,41 +80,3 @@ class Check(DocumentCheck):
     def _quote(self, text: str) -> str:
         text = " ".join(text.split())
         return text if len(text) <= self.longest else text[: self.longest].rsplit(" ", 1)[0] + " …"
-
-
-def pairs(claims: tuple[Claim, ...]) -> Iterator[tuple[Claim, Claim]]:
-    """Claims that may be about one thing, each pair once, in the order of the text."""
-    buckets: dict[str, list[int]] = defaultdict(list)
-    everybody = any(claim.subject.head == "people" and claim.subject.quantity in ("all", "no") for claim in claims)
-    for number, claim in enumerate(claims):
-        keys = _keys(claim)
-        if everybody and is_human(claim.subject):
-            keys.add("people")
-        for key in keys:
-            buckets[key].append(number)
-    found: set[tuple[int, int]] = set()
-    for bucket in buckets.values():
-        for place, number in enumerate(bucket):
-            found.update((earlier, number) for earlier in bucket[max(0, place - MOST_COMPARED) : place])
-    for earlier, later in sorted(found):
-        if claims[earlier].sentence != claims[later].sentence:
-            yield claims[earlier], claims[later]
-
-
-def _keys(claim: Claim) -> set[str]:
-    """The heads under which a claim is filed: of its subject, agent and object, of owners, of the sole or other thing."""
-    keys = set()
-    for phrase in (claim.subject, claim.actor, claim.object):
-        if phrase is not None:
-            keys.add(phrase.head or phrase.pronoun)
-            if phrase.quantity == "poss":
-                keys.update(phrase.words)
-                keys.update(name.split()[-1] for name in phrase.names)
-    for role, phrase in claim.arguments:
-        if (role in ("attribute", "object") and phrase.quantity in _POINTING) or role.endswith("than"):
-            keys.add(phrase.head)
-        if role in ("because", "due") or phrase.quantity in _EXCLUSIVE:
-            keys.add(f"{'cause' if phrase.quantity not in _EXCLUSIVE else 'only'}!")
-    if claim.subject.quantity in _EXCLUSIVE:
-        keys.update(("only!", "cause!") if claim.subject.head in ("reason", "cause") else ("only!",))
-    return keys - {""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
 from essaylint.essay.quantities import Date, Number, find_dates, find_numbers
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from essaylint.essay.paragraph import Paragraph
 
 LONGEST = 80
+_T = TypeVar("_T")
+Placed = list[tuple[int, _T]]
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 _FINITE = frozenset({"ROOT", "ccomp", "conj", "relcl", "acl", "advcl", "xcomp", "parataxis", "dep", "csubj", "pcomp"})
 _INTRANSITIVE = frozenset("die arrive rise fall grow decline collapse depart fail survive succeed return retire resign end".split())
@@ -78,7 +80,8 @@ class Claim:
 def find_claims(paragraph: Paragraph) -> tuple[Claim, ...]:
     """The claims of a paragraph, in order. Needs its parse."""
     tree = Tree(paragraph.parse)
-    dates, numbers = find_dates(paragraph.text), find_numbers(paragraph.text)
+    dates = [(tree.token_over(date.span.start), date) for date in find_dates(paragraph.text)]
+    numbers = [(tree.token_over(number.span.start), number) for number in find_numbers(paragraph.text)]
     quoted = paragraph.long_quotations
     found = []
     for first, last in tree.sentences:
@@ -99,6 +102,8 @@ def noun_claim(tree: Tree, index: int, sentence: Span, text: str) -> Claim | Non
     """The claim in "the abolition of serfdom by the king" and in "no link between tea and sleep"."""
     token = tree.tokens[index]
     word = lemma(tree, index)
+    if word not in actions() and word not in sections("logic")["bond"]:
+        return None
     below = {prep.text.lower(): prep.index for prep in tree.deps(index, "prep", "agent")}
     quantity = phrase_at(tree, index).quantity
     bond = word in sections("logic")["bond"] and "between" in below
@@ -164,7 +169,7 @@ def subject_index(tree: Tree, index: int, depth: int = 0) -> tuple[int, bool]:
 
 
 def _claim(
-    tree: Tree, index: int, sentence: Span, text: str, dates: tuple[Date, ...], numbers: tuple[Number, ...]
+    tree: Tree, index: int, sentence: Span, text: str, dates: Placed[Date], numbers: Placed[Number]
 ) -> Claim | None:
     tokens = tree.tokens
     verb = lemma(tree, index)
@@ -210,8 +215,9 @@ def _claim(
     adverbs = frozenset(lemma(tree, one) for one in own if tokens[one].pos == "ADV")
     words = frozenset(lemma(tree, one) for one in own if tokens[one].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
     span = _span(tree, index, subject_at, own)
-    measured = tuple(_measured(tree, index, number, own) for number in numbers if _covers(tree, own, number.span))
-    held = tuple(date for date in dates if _covers(tree, own, date.span))
+    inside = set(own)
+    measured = tuple(_measured(tree, index, number, own) for at, number in numbers if at in inside)
+    held = tuple(date for at, date in dates if at in inside)
     return Claim(
         span, sentence, index, subject, verb, passive, negated, tuple(arguments), setting, measured, held, adverbs, words
     )
@@ -227,11 +233,6 @@ def _causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[t
             kept = [(other, one) for other, one in arguments if one is not phrase and not (verb == "be" and other == "attribute")]
             return "cause", [("object", phrase), *kept]
     return ("cause" if verb in causing else verb), arguments
-
-
-def _covers(tree: Tree, indexes: list[int], span: Span) -> bool:
-    return any(tree.tokens[one].start <= span.start < tree.tokens[one].end or tree.tokens[one].start == span.end - 1
-               for one in indexes)  # fmt: skip
 
 
 def _measured(tree: Tree, verb: int, number: Number, indexes: list[int]) -> tuple[Number, str, str]:

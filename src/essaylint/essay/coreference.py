@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from essaylint.essay.claims import Claim
@@ -101,6 +102,7 @@ class Memory:
         return tuple(names) if len(names) > 1 else ()
 
 
+@cache
 def _countries() -> frozenset[str]:
     return frozenset(nations().values())
 

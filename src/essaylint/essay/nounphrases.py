@@ -135,6 +135,13 @@ def phrase_at(tree: Tree, index: int, inner: bool = True) -> Phrase:
 
     Its prepositional phrases count as part of it; without `inner` only those with "of" do.
     """
+    found = tree.memo.get((index, inner))
+    if not isinstance(found, Phrase):
+        found = tree.memo[index, inner] = _phrase_at(tree, index, inner)
+    return found
+
+
+def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
     tokens = tree.tokens
     whole = _whole(tree, index)
     if whole is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from essaylint.span import Span
@@ -37,6 +38,7 @@ _DATE = re.compile(
     r"|\b(?P<year5>\d{1,4}) (?P<era>bce?|ad|ce)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?P<money>[$£€]\s?)?(?:(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<words>"
     r"(?:an? |one[ -]|two[ -]|three[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)(?= of\b)"
@@ -93,6 +95,7 @@ class Date(NamedTuple):
         return bool(self.day and other.day and self.month == other.month and self.day != other.day)
 
 
+@lru_cache(maxsize=256)
 def find_dates(text: str) -> tuple[Date, ...]:
     """The dates in `text`; years before Christ are negative.
 
@@ -100,7 +103,7 @@ def find_dates(text: str) -> tuple[Date, ...]:
     [(1944, 3, 9, 1), (1830, 0, 0, 10), (1801, 0, 0, 100), (1066, 0, 0, 1)]
     """
     found = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _DIGIT.search(text) else ():
         part = match.group
         if part("decade"):
             year, width = int(part("decade")), 10
@@ -145,6 +148,7 @@ def _value(match: re.Match[str]) -> float:
     return value
 
 
+@lru_cache(maxsize=256)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers in `text` that are no dates.
 

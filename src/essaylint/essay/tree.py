@@ -24,6 +24,11 @@ class Tree:
     tokens: tuple[Token, ...]
 
     @cached_property
+    def memo(self) -> dict[object, object]:
+        """What was worked out of this tree already, for those who ask again."""
+        return {}
+
+    @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token the indexes of its dependents, in order."""
         lists: list[list[int]] = [[] for _ in self.tokens]
@@ -91,6 +96,10 @@ class Tree:
     def token_at(self, end: int) -> int:
         """The index of the token that ends at an offset, or of the last one before it."""
         return max(bisect_right(self._ends, end) - 1, 0)
+
+    def token_over(self, start: int) -> int:
+        """The index of the token that covers an offset, or of the first one after it."""
+        return bisect_right(self._ends, start)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON"})
 _NOT = frozenset("not n't n’t never no none nobody nothing neither nor cannot without".split())
 _EMPTY = frozenset("be have do will not n't so very really just also then there it that this which who actually absolutely clearly".split())
+_HEDGES = frozenset(
+    "may might could would should must if whether unless although though while but however only few some many most several critics "
+    "according than ? until before after when because instead rather say says said claim claims argue argues think believe".split()
+)
 LEAST = 4
 RAREST = 4
 
@@ -33,6 +37,7 @@ class Sentence:
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
     noes: int
+    hedged: bool
 
 
 def find_bags(paragraph: Paragraph) -> tuple[Sentence, ...]:
@@ -47,7 +52,8 @@ def find_bags(paragraph: Paragraph) -> tuple[Sentence, ...]:
         names = frozenset(one.text.lower() for one in tokens if one.pos == "PROPN" and one.index > first)
         noes = sum(one.text.lower() in _NOT and not _sideways(tree, one.index) for one in tokens)
         held = tuple(number for number in numbers if span.contains(number.span))
-        found.append(Sentence(span, words, names, held, tuple(date for date in dates if span.contains(date.span)), noes))
+        hedged = any(one.text.lower() in _HEDGES for one in tokens)
+        found.append(Sentence(span, words, names, held, tuple(date for date in dates if span.contains(date.span)), noes, hedged))
     return tuple(found)
 
 
@@ -79,6 +85,8 @@ def _difference(first: Sentence, second: Sentence) -> str:
     """What sets two nearly equal sentences apart, or ""."""
     only, other = first.words - second.words, second.words - first.words
     shared = len(first.words & second.words)
+    if _denied_whole(first, second):
+        return "the one denies what the other says"
     if shared < LEAST - 1 or first.names != second.names:
         return ""
     same_values = _values(first) == _values(second)
@@ -89,6 +97,16 @@ def _difference(first: Sentence, second: Sentence) -> str:
         if any(another in opposites(one, pos) for pos in "anrv"):
             return f"“{one}” here, “{another}” there"
     return ""
+
+
+def _denied_whole(first: Sentence, second: Sentence) -> bool:
+    """Whether all that a short denial speaks of stands in one other sentence that denies nothing and hedges nothing."""
+    denied, said = (first, second) if first.noes else (second, first)
+    if (denied.noes, said.noes) != (1, 0) or denied.hedged or said.hedged or denied.numbers or denied.dates:
+        return False
+    missing = denied.words - said.words
+    shared = denied.words & said.words
+    return len(shared) >= LEAST - 1 and len(missing) <= len(shared) // LEAST and denied.names <= said.names
 
 
 def _values(sentence: Sentence) -> tuple[object, ...]:

@@ -115,23 +115,30 @@ def every_and_only(first: Claim, second: Claim) -> Opposition | None:
     return None
 
 
+def statuses_of(claim: Claim) -> tuple[str, ...]:
+    """The words for a status that a claim gives its subject: "bachelor", or "!marry" for "never married"."""
+    if claim.negated:
+        return (f"!{claim.verb}",) if not claim.arguments and f"!{claim.verb}" in statuses() else ()
+    if claim.verb not in ("be", "remain", "stay", "become", "die"):
+        return ()
+    return tuple(phrase.head for phrase in claim.attributes if phrase.head in statuses())
+
+
 def status_denied(first: Claim, second: Claim) -> Opposition | None:
     """"Remained a bachelor" and "his widow"; "is landlocked" and "its navy"."""
     for one, other in ((first, second), (second, first)):
         owner = one.subject.name or one.subject.head
-        if one.negated and not one.arguments or not owner or other.negated:
-            words = [f"!{one.verb}"] if one.negated and one.subject.head else []
-        else:
-            words = [phrase.head for phrase in one.attributes] if one.verb in ("be", "remain", "stay") and not one.negated else []
-        for word in words:
-            nouns, verbs = statuses().get(word, (frozenset(), frozenset()))
-            if not nouns and not verbs or other.negated:
-                continue
+        if other.negated or not owner:
+            continue
+        for word in statuses_of(one):
+            nouns, verbs = statuses()[word]
+            shown = word.removeprefix("!")
             if other.verb in verbs and same_subject(one, other):
-                return Opposition("status", f"“{word.removeprefix('!')}” does not go with “{other.verb}”")
+                return Opposition("status", f"“{shown}” does not go with “{other.verb}”")
             for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
-                if phrase.head in nouns and _owned(phrase, owner) or other.verb == "have" and phrase.head in nouns and same_subject(one, other):
-                    return Opposition("status", f"“{word.removeprefix('!')}” does not go with “{phrase.head}”")
+                had = other.verb == "have" and same_subject(one, other)
+                if phrase.head in nouns and (had or _owned(phrase, owner)):
+                    return Opposition("status", f"“{shown}” does not go with “{phrase.head}”")
     return None
 
 
