@@ -1,0 +1,212 @@
+"""Which claims are worth comparing: each group of tests files claims under its own keys, so that long essays stay cheap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from essaylint.essay.claims import Claim
+from essaylint.essay.nounphrases import Phrase, is_human
+from essaylint.essay.oppositions.alignment import Opposition, root
+from essaylint.essay.oppositions.effects import effect_of, opposed_effects
+from essaylint.essay.oppositions.logic import (
+    every_and_only,
+    exclusive_and_other,
+    existence_denied,
+    had_and_lost,
+    isolated_and_engaged,
+    practice_denied,
+    sole_cause,
+    status_denied,
+    statuses_of,
+)
+from essaylint.essay.oppositions.polarity import (
+    antonyms_in_one_place,
+    bond_denied,
+    comparison_turned_round,
+    more_and_less,
+    opposed_prepositions,
+    opposed_verbs,
+    opposed_verdicts,
+    said_and_denied,
+)
+from essaylint.essay.oppositions.values import (
+    counted_twice,
+    dates_differ,
+    kinds_differ,
+    more_than_there_are,
+    names_differ,
+    numbers_differ,
+    superlative_twice,
+)
+from essaylint.lexicon.opposites import opposites, sections
+
+Test = Callable[[Claim, Claim], Opposition | None]
+Keys = Callable[[Claim], Iterable[str]]
+
+# A claim is compared with so many earlier ones under one key.
+MOST = 120
+_EXCLUSIVE = frozenset({"only", "sole", "another", "other"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tests that are tried on two claims where the keys that one looks under meet those the other is filed under."""
+
+    tests: tuple[Test, ...]
+    filed: Keys
+    looked: Keys
+
+
+def topics(claim: Claim) -> set[str]:
+    """The heads of what a claim is about: its subject, agent and object, "the ..." that it is said to be, "than ..."."""
+    found = {phrase.head or phrase.pronoun for phrase in (claim.subject, claim.actor, claim.object) if phrase is not None}
+    for role, phrase in claim.arguments:
+        if role == "attribute" and phrase.quantity == "the" or role.endswith("than"):
+            found.add(phrase.head)
+    if is_human(claim.subject) or claim.subject.head == "people":
+        found.add("people!")
+    return found - {""}
+
+
+def _phrases(claim: Claim) -> tuple[Phrase, ...]:
+    return (claim.subject, *(phrase for _, phrase in claim.arguments))
+
+
+def _same_verb(claim: Claim) -> Iterator[str]:
+    return iter(()) if claim.negated else (f"{topic} {claim.verb}" for topic in topics(claim))
+
+
+def _polarity(claim: Claim) -> Iterator[str]:
+    return (f"{topic} {claim.verb} {claim.negated}" for topic in topics(claim))
+
+
+def _other_polarity(claim: Claim) -> Iterator[str]:
+    return (f"{topic} {claim.verb} {not claim.negated}" for topic in topics(claim))
+
+
+def _opposed_verb(claim: Claim) -> Iterator[str]:
+    return iter(()) if claim.negated else (f"{topic} {verb}" for verb in opposites(claim.verb, "v") for topic in topics(claim))
+
+
+def _effects(claim: Claim) -> Iterator[str]:
+    effect = effect_of(claim)
+    return (f"{effect.cause.head} {target}" for target in effect.targets) if effect else iter(())
+
+
+def _verdict(claim: Claim) -> Iterator[str]:
+    words = sections("verdicts")
+    judged = any(phrase.head in words["praise"] or phrase.head in words["blame"] for phrase in claim.attributes)
+    return iter(topics(claim) if judged else ())
+
+
+def _exclusive(claim: Claim) -> Iterator[str]:
+    if not any(phrase.quantity in _EXCLUSIVE for phrase in _phrases(claim)):
+        return iter(())
+    return iter(sorted({word for phrase in _phrases(claim) for word in phrase.content} - {""}))
+
+
+def _tie(claim: Claim) -> Iterator[str]:
+    words = sections("logic")
+    thing = claim.argument("object")
+    alone = claim.verb in words["isolate"] or any(phrase.head in words["isolated"] for phrase in claim.attributes)
+    return iter(topics(claim) if alone or thing is not None and thing.head in words["tie"] else ())
+
+
+def _owned(claim: Claim) -> Iterator[str]:
+    thing = claim.argument("object")
+    if claim.verb in ("have", "possess", "lack") and thing is not None:
+        yield f"{claim.subject.name or claim.subject.head} {thing.head}"
+    for phrase in _phrases(claim):
+        if phrase.quantity in ("poss", "the", "this"):
+            yield from (f"{owner} {phrase.head}" for owner in phrase.words | phrase.names)
+
+
+def _lost(claim: Claim) -> Iterator[str]:
+    thing = claim.argument("object")
+    if claim.verb in sections("logic")["losing"] and thing is not None:
+        yield from (f"{claim.subject.head} {word}" for word in thing.content)
+    elif claim.verb == "be":
+        yield from (f"{claim.subject.head} {word}" for phrase in claim.attributes for word in phrase.content)
+
+
+def _practice(claim: Claim) -> Iterator[str]:
+    thing = claim.argument("object")
+    if claim.negated and thing is not None and claim.verb in sections("logic")["practising"]:
+        yield thing.head
+    elif claim.subject.head in sections("logic")["practice"]:
+        yield from claim.subject.words
+
+
+def _frequency(claim: Claim) -> Iterator[str]:
+    return (f"{claim.subject.head} {time.split()[-1]}" for time in claim.setting.times if time.startswith(("every ", "only ")))
+
+
+def _counts(claim: Claim) -> Iterator[str]:
+    return (phrase.head for phrase in _phrases(claim) if phrase.count is not None)
+
+
+def _status(claim: Claim) -> Iterator[str]:
+    return iter([claim.subject.name.split()[-1] if claim.subject.name else claim.subject.head] if statuses_of(claim) else ())
+
+
+def _persons(claim: Claim) -> Iterator[str]:
+    for phrase in _phrases(claim):
+        yield phrase.head
+        if phrase.quantity == "poss":
+            yield from phrase.words
+            yield from (name.split()[-1] for name in phrase.names)
+
+
+def _causes(claim: Claim) -> Iterator[str]:
+    if claim.argument("because", "due") or claim.subject.head in ("reason", "cause"):
+        yield from {root(word) for word in claim.words}
+
+
+def _bonds(claim: Claim) -> Iterator[str]:
+    return iter(topics(claim) if claim.verb in ("relate", "cause") else ())
+
+
+GROUPS = (
+    Group((said_and_denied,), _polarity, _other_polarity),
+    Group(
+        (
+            antonyms_in_one_place, comparison_turned_round, opposed_prepositions, more_and_less,
+            dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ,
+        ), _same_verb, _same_verb,
+    ),
+    Group((opposed_verbs,), _same_verb, _opposed_verb),
+    Group((opposed_effects,), _effects, _effects),
+    Group((opposed_verdicts,), _verdict, _verdict),
+    Group((exclusive_and_other,), _exclusive, _exclusive),
+    Group((isolated_and_engaged,), _tie, _tie),
+    Group((existence_denied,), _owned, _owned),
+    Group((had_and_lost,), _lost, _lost),
+    Group((practice_denied,), _practice, _practice),
+    Group((every_and_only,), _frequency, _frequency),
+    Group((counted_twice, more_than_there_are), _counts, _counts),
+    Group((status_denied,), _status, _persons),
+    Group((status_denied,), _persons, _status),
+    Group((sole_cause,), _causes, _causes),
+    Group((bond_denied,), _bonds, _bonds),
+)  # fmt: skip
+
+
+def opposed_claims(claims: tuple[Claim, ...]) -> list[tuple[Claim, Claim, Opposition]]:
+    """Every two claims of different sentences that a test finds opposed, in the order of the text."""
+    found: dict[tuple[int, int, int], Opposition] = {}
+    for rank, group in enumerate(GROUPS):
+        filed: dict[str, list[int]] = defaultdict(list)
+        for number, claim in enumerate(claims):
+            keys = set(group.looked(claim))
+            for earlier in {other for key in keys for other in filed.get(key, ())[-MOST:]}:
+                if claims[earlier].sentence != claim.sentence:
+                    for place, test in enumerate(group.tests):
+                        opposition = test(claims[earlier], claim)
+                        if opposition is not None:
+                            found[earlier, number, 20 * rank + place] = opposition
+                            break
+            for key in keys if group.filed is group.looked else set(group.filed(claim)):
+                filed[key].append(number)
+    return [(claims[one], claims[other], found[one, other, rank]) for one, other, rank in sorted(found)]
