@@ -24,7 +24,7 @@ _EITHER = frozenset(
     "plenty none any all some most more other others fraction dozen hundred thousand million third quarter bulk host array "
     "combination mix type kind sort class generation faculty crew press army audience couple remainder mass bunch score amount duo trio high low record average wealth parts range anyone nobody".split()
 )
-_HEADS = frozenset("there here what which who that all none any some most more half".split())
+_JOINERS = frozenset("and or nor neither either both but".split())
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,9 @@ def _number(tree: Tree, subject: Token, either: frozenset[str]) -> bool | None:
         return None  # a name
     joined = tree.children(subject, "conj")
     if joined:
-        words = {lower(kid) for one in (subject, *joined) for kid in tree.children(one, "cc", "preconj")}
+        words = {lower(kid) for one in (subject, *joined) for kid in tree.children(one, "cc", "preconj", "det")} & _JOINERS
+        if words == {"neither", "nor"} and {one.tag for one in (subject, *joined)} <= {"NN", "NNP"}:
+            return False
         if words != {"and"} and words != {"and", "both"}:
             return None
         if _same_thing(tree, subject, joined[0]):
@@ -128,7 +130,7 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
         return True
     if any(token.text in (":", ";", "(", ")", "—", "–", "/", '"', "“", "”", "-") for token in between):
         return True
-    if any(lower(token) in ("or", "nor", "&", "plus", "than", "with") for token in between):
+    if any(lower(token) in ("or", "nor", "&", "plus", "than", "with") for token in between) and lower(tree.before(subject)) != "neither" and not any(lower(kid) == "neither" for kid in tree.children(subject)):
         return True
     if any(token.tag in ("VBZ", "VBP", "VBD", "MD") and token.dep not in ("relcl", "aux", "auxpass") for token in between):
         return True

@@ -14,13 +14,14 @@ from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines, verb_forms
 from essaylint.span import Span
 
-Kind = Literal["modal", "do", "have", "to", "be"]
+Kind = Literal["modal", "do", "did", "have", "to", "be"]
 
 _WORDS: dict[str, Kind] = {}
 _WORDS |= dict.fromkeys("can could may might must should would will shall cannot can't couldn't mustn't shouldn't wouldn't won't mightn't".split(), "modal")  # fmt: skip
 _WORDS |= dict.fromkeys("don't doesn't didn't".split(), "do")
 _WORDS |= dict.fromkeys("has have had having hasn't haven't hadn't".split(), "have")
 _WORDS |= dict.fromkeys("is are was were been being isn't aren't wasn't weren't".split(), "be")
+_WORDS |= {word: "did" for word in "do does did".split()}
 _WORDS["to"] = "to"
 _BETWEEN = frozenset("not never also always just only really already often still even ever usually simply recently".split())
 # A past form that is also a noun, an adjective or another verb says nothing by itself.
@@ -35,6 +36,16 @@ _AMBIGUOUS = frozenset(
     "completes combines collects compares complains converts kept told sold paid said heard made brought bought taught caught "
     "fought sought slept swept wept won stood stuck struck swung sat sought understood dealt felt ran came became overcame proved knew".split()
 )
+# What “to” belongs to when an infinitive has to follow.
+_INFINITIVE = frozenset(
+    "able unable going want wants wanted need needs needed have has had decided decide decides trying tried try tries began begin "
+    "begins start started starts expected expect expects like likes liked hope hopes hoped plan plans planned ought supposed "
+    "order intend intends intended attempt attempts attempted manage managed manages fail failed fails refuse refused seem seems "
+    "seemed tend tends tended agreed willing ready likely unlikely chance opportunity ability easy hard difficult "
+    "impossible possible necessary important forced asked told allowed him them us it me how learn learned learnt promised "
+    "continue continued continues appears appear appeared happens happened forgot remember remembered afford wish wishes went".split()
+)
+_SUBJECTS = frozenset("i you he she it we they".split())
 _NOUN_BEFORE = frozenset("the a an his her its their my our your this that of free ill good last own strong political 's".split())
 
 
@@ -73,7 +84,21 @@ class Check(ParagraphCheck):
                 continue
             if at and folded[words[at - 1].start : words[at - 1].end] in _NOUN_BEFORE and kind != "have":
                 continue
-            right = _right(kind, aux, folded[rest.start : rest.end], negated)
+            verb = folded[rest.start : rest.end]
+            before = folded[words[at - 1].start : words[at - 1].end] if at else ""
+            if kind in ("did", "have") and verb in _SUBJECTS:
+                rest, negated = _verb_at(words, folded, words.index(rest, at) + 1)
+                if rest is None or aux not in ("did", "have", "has", "had") or rest_distance(paragraph, word, rest) < 0:
+                    continue
+                right = _question(kind, folded[rest.start : rest.end])
+            elif kind == "did":
+                right = _right("do", aux, verb, negated) if negated else _did(aux, verb)
+            elif kind == "have" and verb.endswith("ing"):
+                right = None
+            elif kind == "to" and before in _INFINITIVE:
+                right = _infinitive(verb)
+            else:
+                right = _right(kind, aux, verb, negated)
             if right and rest.text.islower() and not _is_noun_place(paragraph, rest):
                 span = Span(word.start, rest.end)
                 new = paragraph.text[word.start : rest.start] + right
@@ -121,3 +146,30 @@ def _right(kind: Kind, aux: str, verb: str, negated: bool) -> str | None:
     if kind == "be" and verb in past_only and verb not in _AMBIGUOUS and verb not in ("went", "began", "did", "rang", "sank"):
         return next(form.text for form in verb_forms(past_only[verb]) if form.slot == "participle")
     return None
+
+
+def _question(kind: Kind, verb: str) -> str | None:
+    """The right form after “did you” or “have they”."""
+    _, past_only, past = _forms()
+    if kind == "did":
+        return past.get(verb) if verb not in ("found", "left", "felt", "saw") or verb in past_only else None
+    if verb in past_only and verb not in ("saw",):
+        return next(form.text for form in verb_forms(past_only[verb]) if form.slot == "participle")
+    return None
+
+
+def _did(aux: str, verb: str) -> str | None:
+    """The base after a “did” that stresses ("did went"), where the past form is no noun or adjective."""
+    _, past_only, _ = _forms()
+    return past_only.get(verb) if aux == "did" and (verb not in _AMBIGUOUS or verb in ("understood", "thought")) else None
+
+
+def _infinitive(verb: str) -> str | None:
+    """The base after a “to” that only an infinitive can follow."""
+    third, past_only, past = _forms()
+    lemma = past_only.get(verb) or ({"is": "be", "was": "be", "been": "be", "are": "be", "has": "have", "had": "have"}.get(verb))
+    if lemma is None and verb in third and verb not in ("means", "works", "studies", "visits"):
+        lemma = third[verb]
+    if lemma is None and verb in past and verb not in ("found", "left", "felt", "lay", "ground", "bound", "wound", "used", "born"):
+        lemma = past[verb]
+    return lemma if lemma != verb else None
