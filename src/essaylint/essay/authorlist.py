@@ -14,7 +14,8 @@ LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺľłńņňōőœŕřś
 MONTHS = frozenset(
     (
         "january february march april may june july august september october november december jan feb mar apr "
-        "jun jul aug sep sept oct nov dec spring summer autumn fall winter early late mid"
+        "jun jul aug sep sept oct nov dec spring summer autumn fall winter early late mid "
+        "monday tuesday wednesday thursday friday saturday sunday fy q1 q2 q3 q4"
     ).split()
 )
 PARTICLES = frozenset(

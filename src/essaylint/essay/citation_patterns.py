@@ -74,3 +74,10 @@ PLACES_AND_THINGS = frozenset(
 
 # A unit or letter that a raised figure belongs to: "km²", "x²".
 BEFORE_POWER = re.compile(r"(?:\b(?:k?m|cm|mm|ft|km|x|y|r|s|n|mi|yd|R)|\d)$")
+# "…, as cited in Adams, 2001": the work before it was not read, and needs no entry.
+SECOND_HAND = re.compile(r"[\s,;]*(?:as )?(?:cited|quoted|qtd\.|discussed|mentioned|reported) (?:in|by)\b")
+# A month and day between the author and the year: "Keller, March 5, 2009".
+DAY_BEFORE = re.compile(
+    r",?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun"
+    r"|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?:\s+\d{1,2})?,?\s+$"
+)

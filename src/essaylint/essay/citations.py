@@ -101,7 +101,8 @@ def _segment(text: str, begin: int, end: int, group: Span) -> Iterator[Citation]
         stop, pages = year.end(), ""
         if located and not patterns.PLAIN_YEAR.fullmatch(located.group("pages")[:4]):
             stop, pages = located.end(), located.group("pages")
-        yield _citation(Span(start, stop), "parenthetical", authors, year.group(), pages, group, signal=signal)
+        told = "original" if patterns.SECOND_HAND.match(text, stop, end) else signal
+        yield _citation(Span(start, stop), "parenthetical", authors, year.group(), pages, group, signal=told)
         here = stop
 
 
@@ -115,15 +116,18 @@ def _is_part_of_title(text: str, here: int, year: re.Match[str], following: re.M
 def _authors_in(text: str, begin: int, year_start: int, end: int) -> tuple[int, Authors, str] | None:
     """Where the authors before a year start, who they are, and the signal ("see", "as cited in") before them."""
     before = text[begin:year_start]
+    dated = patterns.DAY_BEFORE.search(before)
+    if dated:
+        before = before[: dated.start()] + " " * len(dated.group())
     tail = len(before) - len(before.rstrip(" ,(:"))
     stop = year_start - tail
-    comma = "," in before[len(before) - tail :] if tail else False
+    comma = dated is not None or ("," in before[len(before) - tail :] if tail else False)
     place = authors_before(text[begin:stop], stop - begin, narrative=False)
     named: Authors | None = None
     start = begin
     if place is not None:
         start = begin + place
-        prefix = text[begin:start].strip()
+        prefix = text[begin:start].strip(" ;").lstrip(",").strip()
         named = read_authors(text[start:stop])
         if prefix.lower() in ("and", "or", "&"):
             prefix = ""
@@ -183,6 +187,7 @@ def _narrative(text: str, start: int, end: int, year: re.Match[str]) -> Iterator
     sure = _is_sure(named, before, after)
     if sure is None:
         return
+    sure = sure or re.search(r"\w['’]s$", text[place:stop]) is not None
     if named.organisation and " " in named.names[0] and not is_organisation(named.names[0]):
         # "Robert Putnam (2000)": a person with a given name, whose surname is the last word.
         place += text[place:stop].rfind(" ") + 1
@@ -190,7 +195,12 @@ def _narrative(text: str, start: int, end: int, year: re.Match[str]) -> Iterator
     located = patterns.LOCATOR.match(text, year.end(), end - 1)
     pages = located.group("pages") if located and not patterns.PLAIN_YEAR.fullmatch(located.group("pages")[:4]) else ""
     group = Span(start, end)
-    yield _citation(Span(place, end), "narrative", named, year.group(), pages, group, certain=sure)
+    second = patterns.SECOND_HAND.search(text, year.end(), end - 1)
+    told = "original" if second else ""
+    yield _citation(Span(place, end), "narrative", named, year.group(), pages, group, certain=sure, signal=told)
+    if second:
+        yield from _segment(text, second.start(), end - 1, group)
+        return
     here = year.end()
     for more in patterns.YEAR.finditer(text, year.end(), end - 1):
         if re.fullmatch(r"\s*(?:[,;&]|and)?\s*(?:and\s*)?", text[here : more.start()]) and more.group()[0].isdigit():

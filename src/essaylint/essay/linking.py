@@ -123,9 +123,10 @@ def _link(document: Document) -> Links:
     keyed = [Keyed(entry, acronyms) for entry in entries]
     used: set[int] = set()
     links: list[Link] = []
+    commas = bool(entries) and _uses_commas(cited)
     for one in cited:
         status, entry = resolve(one.citation, keyed, acronyms)
-        if status == "missing" and not one.citation.certain:
+        if status == "missing" and (not one.citation.certain or (commas and _may_be_an_event(one))):
             continue
         if status in ("year", "spelling", "authors") and not one.citation.certain and one.citation.kind != "narrative":
             continue
@@ -144,6 +145,18 @@ def _link(document: Document) -> Links:
     )
     heading = next(headings, None)
     return Links(tuple(links), entries, unused, heading, acronyms)
+
+
+def _uses_commas(cited: Iterable[Cited]) -> bool:
+    """Whether most citations in brackets have a comma before the year."""
+    forms = [re.search(r",\s*\d{4}", one.text) is not None for one in cited if one.citation.kind == "parenthetical"]
+    return sum(forms) * 2 > len(forms)
+
+
+def _may_be_an_event(one: Cited) -> bool:
+    """Whether a citation without a comma may be a place or event and its year: "(Rio 2016)"."""
+    plain = len(one.citation.authors) == 1 and not one.citation.et_al and one.citation.kind == "parenthetical"
+    return plain and re.fullmatch(r"[\w .&'’-]+?\s\d{4}", one.text) is not None
 
 
 def _numeric(cited: Iterable[Cited], entries: tuple[Reference, ...]) -> tuple[list[Link], set[int]]:

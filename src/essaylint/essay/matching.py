@@ -93,6 +93,8 @@ def resolve(citation: Citation, keyed: list[Keyed], acronyms: dict[str, str]) ->
         return "unlisted", None
     if citation.kind == "numeric":
         return "unlisted", None
+    if citation.signal == "original":
+        return _second_hand(citation, keyed, acronyms)
     exact = [k for k in keyed if _names_match(citation, k, acronyms)]
     dated = [k for k in exact if _years_match(citation, k.entry)]
     if dated:
@@ -130,6 +132,14 @@ def resolve(citation: Citation, keyed: list[Keyed], acronyms: dict[str, str]) ->
     if near and citation.kind != "mla":
         return "spelling", near[0]
     return "missing", None
+
+
+def _second_hand(citation: Citation, keyed: list[Keyed], acronyms: dict[str, str]) -> tuple[Status, Keyed | None]:
+    """A work known from another one: matched where it is listed all the same, else in no need of an entry."""
+    for one in keyed:
+        if _names_match(citation, one, acronyms) and _years_match(citation, one.entry):
+            return "matched", one
+    return "unlisted", None
 
 
 def _names_match(citation: Citation, keyed: Keyed, acronyms: dict[str, str]) -> bool:
