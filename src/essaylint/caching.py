@@ -131,7 +131,8 @@ def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], dep
     stamps = [found for path in depends if (found := stamp(path))]
     path = _path(name)
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        for place in (folder(), os.path.dirname(path)):
+            os.makedirs(place, mode=0o700, exist_ok=True)
         beside = f"{path}.{os.getpid()}"
         with open(beside, "w", encoding="utf-8", errors="surrogatepass", opener=_private) as file:
             json.dump({"record": record, "beside": model_and_baseline, "depends": stamps}, file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 from essaylint.reports.terminal import visible
 
@@ -38,7 +39,8 @@ class Output:
             self.stream = StringIO()
         else:
             # Reports hold any character; a terminal that cannot show one shows it escaped.
-            sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(errors="backslashreplace")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
