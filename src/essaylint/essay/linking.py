@@ -216,33 +216,3 @@ def _inside(short: str, long: str) -> bool:
     """Whether the letters of `short` occur in `long` in that order."""
     letters = iter(long)
     return all(letter in letters for letter in short)
-
-
-def rows(links: Links, document: Document) -> list[dict[str, object]]:
-    """The table of `essaylint citations`: one row a citation or unused entry, with its place in the prose."""
-    table: list[dict[str, object]] = []
-    for one in links.links:
-        table.append(
-            {
-                "status": {"year": "doubtful", "spelling": "doubtful", "authors": "doubtful"}.get(one.status, one.status),
-                "differs": one.status if one.status in ("year", "spelling", "authors") else "",
-                "text": one.cited.text,
-                "start": one.cited.span.start,
-                "end": one.cited.span.end,
-                "entry": one.entry.text.strip() if one.entry else "",
-                "entry_start": one.entry.span.start if one.entry else None,
-            }
-        )
-    for entry in links.unused:
-        table.append(
-            {
-                "status": "unused", "differs": "", "text": entry.text.strip(), "start": entry.span.start,
-                "end": entry.span.end, "entry": entry.text.strip(), "entry_start": entry.span.start,
-            }
-        )  # fmt: skip
-    return table
-
-
-def block_of(document: Document, span: Span) -> Block:
-    """The block a span of the prose lies in."""
-    return document.block_at(span.start)
