@@ -44,13 +44,14 @@ class Check(ParagraphCheck):
 
     def _judge(self, word: Word, forms: Sequence[str | None], at: int, others: Mapping[str, float]) -> Iterator[Finding]:
         own = forms[at] or ""
-        if not _is_judged(word, forms, at):
-            return
+        if not _is_judged(word, forms, at) or trigrams.fit(forms[at - 1], own, forms[at + 1]) > 2.0:
+            return  # where a word is at home beside its neighbours, no other one is likelier
         # The commoner a word is, the more often it is right where the model is surprised by it.
         here = trigrams.likelihood(forms, at, own) + max(0.0, 0.8 * (zipf(own) - 5.8))
         best, most = "", 0.0
         for other, asked in others.items():
-            gain = trigrams.likelihood(forms, at, other) - here - max(asked, self.gain)
+            asked = max(asked, self.gain)
+            gain = trigrams.likelihood(forms, at, other, here + asked) - here - asked
             if gain > most:
                 best, most = other, gain
         if best:
@@ -65,7 +66,9 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word | None]]:
     end = 0
     for word in words:
         between = text[end : word.start]
-        if run and _BREAK.search(between):
+        if between == " ":
+            pass
+        elif run and _BREAK.search(between):
             yield run
             run = []
         elif run and "," in between:
@@ -77,8 +80,9 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word | None]]:
 
 
 def _forms(run: Sequence[Word | None]) -> list[str | None]:
+    knows = trigrams.knows
     forms = [plain(word.text).lower() if word else "" for word in run]
-    known = [form if form and trigrams.knows(form) else None for form in forms]
+    known = [form if form and knows(form) else None for form in forms]
     return [trigrams.START, *known, trigrams.END]
 
 

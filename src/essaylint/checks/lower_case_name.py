@@ -16,7 +16,7 @@ from essaylint.lexicon.words import is_common, plain
 from essaylint.span import Span
 
 _SMALL = frozenset("of the and for in on a an to de la le von van der da di du al el bin against".split())
-_LATER = frozenset("river rivers sea mountains strait syndrome disease movement party genocide police empire dynasty peninsula disorder statistics".split())
+_LATER = frozenset("river rivers sea mountains strait syndrome disease movement party genocide subcontinent police empire dynasty peninsula disorder statistics".split())
 
 
 @lru_cache(maxsize=1)

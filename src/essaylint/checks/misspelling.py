@@ -38,8 +38,9 @@ class Check(DocumentCheck):
         for form, uses in known.uses.items():
             if len(form) < 2 or "." in form or form.lower() in mine:
                 continue
-            for at, part in _parts(form):
-                if len(part) > 1 and part.lower() not in mine and suspect(part) is not None:
+            quick = form[:1].isupper() and not form.isupper() and any(not use.opening for use in uses)
+            for at, part in _parts(form, quick):
+                if len(part) > 1 and part.lower() not in mine and suspect(part, quick) is not None:
                     key = part.rstrip("'’").lower().removesuffix("'s").removesuffix("’s")
                     places[key] += [(Span(use.span.start + at, use.span.start + at + len(part)), use) for use in uses]
         for found in places.values():
@@ -50,8 +51,8 @@ class Check(DocumentCheck):
                     yield finding
 
 
-def _parts(form: str) -> list[tuple[int, str]]:
-    if suspect(form) is None:
+def _parts(form: str, quick: bool) -> list[tuple[int, str]]:
+    if "-" not in form and suspect(form, quick) is None:
         return []
     if "-" not in form or any(char.isdigit() for char in form):
         return [(0, form)] if "-" not in form else []
@@ -72,7 +73,8 @@ def _is_prose(span: Span, use: Use) -> bool:
 
 def _finding(found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: str) -> Finding | None:
     form = found[0][0].of(prose)
-    verdict = suspect(form)
+    name = form[:1].isupper() and not form.isupper() and any(not use.opening for _, use in found)
+    verdict = suspect(form, name)
     for one, _ in found:  # a lower-case use says most
         text = one.of(prose)
         if text[:1].islower():
@@ -112,6 +114,8 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
             return None if quiet else Severity.HINT
         if verdict.kind != "capital" and verdict.gap < 2 and _is_mentioned(*found[0]):
             return None
+        if _is_weak(verdict) and (_is_species(form, found[0]) or any(_is_weak(suspect(word, word[:1].isupper())) for word in _neighbours(found[0]))):
+            return None  # a phrase of another language
         weak = verdict.kind == "slip" and (verdict.near[0].cost > 1.0 and verdict.gap < 2)
         return None if many and (weak or (verdict.kind == "rare" and verdict.gap < 2.5)) else Severity.ERROR
     if verdict.kind == "unknown" or verdict.kind == "capital" or many:
@@ -128,6 +132,17 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
         return Severity.ERROR
     phrase = any(word[:1].isupper() and word.lower() != word and is_common(word.lower()) for word in _neighbours(found[0]))
     return Severity.ERROR if close and phrase and len(bare) >= 7 and best.zipf >= 4.4 and verdict.own < 2.4 else None
+
+
+def _is_weak(verdict: Suspect | None) -> bool:
+    """Whether an unknown form is not very near a known one."""
+    return verdict is not None and (verdict.kind == "unknown" or (verdict.kind in ("slip", "rare") and verdict.near[0].cost > 1.0))
+
+
+def _is_species(form: str, place: tuple[Span, Use]) -> bool:
+    """Whether a form looks like the second half of a Latin name: P. polleni, Bison priscus."""
+    before = _neighbours(place)[0]
+    return form.endswith(("us", "i", "um", "is", "a", "ae", "ensis", "ans", "ens")) and before[:1].isupper() and place[1].number > 1
 
 
 def _is_mentioned(span: Span, use: Use) -> bool:

@@ -13,7 +13,7 @@ from essaylint.essay.proper_names import Names, Part, names
 from essaylint.essay.vocabulary import vocabulary
 from essaylint.lexicon.distance import distance
 from essaylint.lexicon.near import mask
-from essaylint.lexicon.words import best, entry
+from essaylint.lexicon.words import best, entry, plain
 from essaylint.span import Span
 
 # Endings that make another word of a name: Korea, Korean; Iran, Iranian.
@@ -89,7 +89,10 @@ def _same_name(wrong: str, right: str, found: Names) -> bool:
     if _neighbours(first) & _neighbours(second):
         both = entry(wrong), entry(right)
         return not (all(one is not None and one.level < 2 for one in both) and wrong[0] != right[0])
-    return len(wrong) >= 6 and _is_unknown(wrong) and (_is_unknown(right) or len(wrong) >= 8) and wrong[0] == right[0]
+    often = best(wrong) is None and found.counts[right] >= 4 * found.counts[wrong]
+    if plain(wrong) == plain(right):
+        return False
+    return len(wrong) >= 6 and _is_unknown(wrong) and (often or _is_unknown(right) or len(wrong) >= 8) and wrong[0] == right[0]
 
 
 def _neighbours(parts: tuple[Part, ...]) -> set[tuple[str, bool]]:

@@ -40,6 +40,7 @@ class Check(DocumentCheck):
             if len(pieces) < 2:
                 continue
             folded = [plain(text).lower() for text, _ in pieces]
+            folded = [part.rstrip("'") if at + 1 == len(folded) or part.endswith("s'") else part for at, part in enumerate(folded)]
             folded[-1] = folded[-1].removesuffix("'s")
             for start, size, entry, form, off in self._misses(folded, pieces):
                 if run.block.paragraph.kind == "reference" and entry.kind == "person":
@@ -109,5 +110,5 @@ def _pieces(run: Run) -> list[tuple[str, Span]]:
 
 def _length(pieces: list[tuple[str, Span]], start: int, size: int, document: Document) -> int:
     last = pieces[start + size - 1]
-    end = last[1].end - (2 if re.search(r"['’]s$", last[0]) else 0)
+    end = last[1].end - (2 if re.search(r"['’]s$", last[0]) else 1 if last[0][-1] in "'’" else 0)
     return end - pieces[start][1].start

@@ -28,6 +28,7 @@ _KOREAN = re.compile(
     rf"(?:[ \u00a0-](?:{_SYLLABLE})|-(?i:{_SYLLABLE}))\b"
 )
 _DIGITS = re.compile(r"(?<![\w.,/#@-])(?=[A-Za-z]*[015]+[A-Za-z])(?=[A-Za-z015]*[A-Za-z]{3})[A-Za-z015]{4,}(?![\w/@-]|\.\w)")
+_MIXED = re.compile(r"[A-Za-z][015]|[015][A-Za-z]")
 _FIRST_L = re.compile(r"(?<![\w'’.@/-])l(?=[b-df-hj-km-np-rtv-xz][a-z]{2,})[a-z]+\b")
 _LETTERS = {"0": "oO", "1": "lI", "5": "sS"}
 
@@ -46,7 +47,7 @@ class Check(ParagraphCheck):
             yield Finding(whole, {"name": new}, fixes=(Fix.replace(whole, new),))
         if not self.digits:
             return
-        for match in _DIGITS.finditer(text) if any(char in text for char in "015") else ():
+        for match in _DIGITS.finditer(text) if _MIXED.search(text) else ():
             mended = _mended(match.group())
             if mended is not None:
                 yield Finding(Span(*match.span()), {"name": mended}, fixes=(Fix.replace(Span(*match.span()), mended),))

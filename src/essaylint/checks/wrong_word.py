@@ -36,7 +36,11 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         known = vocabulary(document)
         counts = known.lower
-        topics = [(word, mask(word)) for word, count in counts.items() if count >= self.times and len(word) >= self.shortest and word.isalpha()]
+        topics = [
+            (word, mask(word), zipf(word))
+            for word, count in counts.items()
+            if count >= self.times and len(word) >= self.shortest and word.isalpha()
+        ]
         beside = _Beside(known)
         for form, uses in known.uses.items():
             if len(uses) == 1 and len(form) >= self.shortest and form.islower() and form.isalpha() and counts[form] == 1:
@@ -44,13 +48,16 @@ class Check(DocumentCheck):
                 if found is not None:
                     yield _finding(uses[0], found, beside)
 
-    def _likelier(self, form: str, use: Use, topics: list[tuple[str, int]], beside: _Beside) -> str | None:
+    def _likelier(self, form: str, use: Use, topics: list[tuple[str, int, float]], beside: _Beside) -> str | None:
         if not is_common(form):
             return None
-        bits, own = mask(form), zipf(form)
-        for word, other in topics:
-            more = zipf(word) - own
-            if (bits ^ other).bit_count() > 4 or more < 0.7 or not _alike(form, word) or related(form, word):
+        bits, least, size = mask(form), zipf(form) + 0.7, len(form)
+        reach = 2 if size < 7 else 4
+        for word, other, common in topics:
+            if common < least or (bits ^ other).bit_count() > reach or abs(size - len(word)) > 3:
+                continue
+            more = common - least + 0.7
+            if not _alike(form, word) or related(form, word):
                 continue
             slot = more >= self.commoner and beside.slot(use, word) is not None and not _attested(use, form)
             if slot or _fits_better(use, form, word, more, beside.count(word)):
@@ -63,16 +70,16 @@ def _fold(word: str) -> str:
 
 
 def _alike(form: str, word: str) -> bool:
-    if abs(len(form) - len(word)) > 3:
-        return False
     size = min(len(form), len(word))
-    apart = min(distance(form, word, 3), distance(_fold(form), _fold(word), 3))
+    most = 1 if size < 7 else 2 if max(len(form), len(word)) < 9 or form[0] != word[0] else 3
+    apart = distance(form, word, most)
+    if apart > 1 and ("ence" in form or "ance" in form or "ence" in word or "ance" in word):
+        apart = min(apart, distance(_fold(form), _fold(word), most))
     if apart == 1:
         return True
-    likeness = jaro_winkler(form, word)
-    if apart == 2:
-        return size >= 7 and likeness >= 0.85
-    return apart == 3 and max(len(form), len(word)) >= 9 and form[0] == word[0] and likeness >= 0.88
+    if apart > most:
+        return False
+    return jaro_winkler(form, word) >= (0.85 if apart == 2 else 0.88)
 
 
 def _sides(use: Use) -> tuple[str, str]:

@@ -6,13 +6,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from essaylint.lexicon.distance import slip
-from essaylint.lexicon.words import COMMON, DATA, entry, zipf
+from essaylint.lexicon.words import COMMON, DATA, entry, exists, zipf
 
 # Letters that an initial may stand for by sound.
 _INITIALS = {
     "a": "aeo", "b": "b", "c": "cksq", "d": "d", "e": "eiah", "f": "fp", "g": "gj", "h": "hw", "i": "ieah", "j": "jg", "k": "kcq",
     "n": "nk", "o": "oah", "p": "p", "q": "qkc", "r": "rw", "s": "scp", "t": "t", "u": "uay", "v": "vf", "w": "w", "x": "xe", "y": "yu", "z": "zs",
 }  # fmt: skip
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Near(NamedTuple):
@@ -52,12 +55,11 @@ def _limit(size: int) -> float:
 
 
 def _first_letter(form: str) -> set[str]:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    forms = {form[1:], form[1::-1] + form[2:]} | {char + form for char in letters} | {char + form[1:] for char in letters}
+    forms = {form[1:], form[1::-1] + form[2:]} | {char + form for char in _LETTERS} | {char + form[1:] for char in _LETTERS}
     found = set()
     for one in forms:
         for case in (one, one.capitalize()):
-            known = entry(case)
+            known = entry(case) if exists(case) else None
             if known and known.level == COMMON and known.zipf >= 3.2 and len(one) > 2:
                 found.add(case)
     return found
@@ -74,16 +76,42 @@ def nearest(form: str, most: int = 5) -> tuple[Near, ...]:
     size, bits = len(low), mask(low)
     limit = _limit(size)
     reach = 2 if size > 5 else 1
+    most_letters = 2 if size < 6 else 3
+    start, head, tail = low[:2], low[1:3], low[-2:]
     found: dict[str, Near] = {}
     for letter in _INITIALS.get(low[:1], low[:1]):
         for length in range(max(3, size - reach), size + reach + 1):
             for other_bits, word in _group(f"{letter}{length}"):
-                if (bits ^ other_bits).bit_count() <= (2 if size < 6 else 3):
+                differ = (bits ^ other_bits).bit_count()
+                if differ <= most_letters and (differ < 2 or word[1:3] == head or word[-2:] == tail or word[:2] == start):
                     _keep(found, low, word, limit)
     for word in _first_letter(low):
         _keep(found, low, word, limit + 0.3)
     ordered = sorted(found.values(), key=lambda near: -near.rank)
     return tuple(ordered[:most])
+
+
+@lru_cache(maxsize=4096)
+def one_edit(form: str) -> tuple[Near, ...]:
+    """Ordinary words that are one letter away, likeliest first; ten times cheaper than `nearest`."""
+    low = form.lower()
+    found: dict[str, Near] = {}
+    for other in _edits(low):
+        for case in (other, other.capitalize()):
+            if exists(case) and (known := entry(case)) is not None and known.level == COMMON and known.zipf >= 2.6:
+                _keep(found, low, case, 1.3)
+    return tuple(sorted(found.values(), key=lambda near: -near.rank)[:5])
+
+
+def _edits(low: str) -> set[str]:
+    splits = [(low[:i], low[i:]) for i in range(len(low) + 1)]
+    found = {left + right[1:] for left, right in splits if right}
+    found |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    for char in _LETTERS:
+        found |= {left + char + right for left, right in splits}
+        found |= {left + char + right[1:] for left, right in splits if right}
+    found.discard(low)
+    return {one for one in found if len(one) > 2}
 
 
 def _keep(found: dict[str, Near], low: str, word: str, limit: float) -> None:

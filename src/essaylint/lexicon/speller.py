@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from essaylint.lexicon import words
-from essaylint.lexicon.near import Near, nearest, two_words
+from essaylint.lexicon.near import Near, nearest, one_edit, two_words
 from essaylint.lexicon.words import COMMON, DATA, OBSCURE, RARE, SEEN, best, entry
 
 Kind = Literal["slip", "rare", "unknown", "joined", "capital"]
@@ -53,6 +53,12 @@ def capitals() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _slips() -> dict[str, str]:
+    lines = (DATA / "slips.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" -> ") for line in lines if " -> " in line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
 def _by_lower() -> dict[str, str]:
     return {word.lower(): word for word in capitals()}
 
@@ -82,8 +88,8 @@ def stray_digit(form: str) -> str | None:
 
 
 @lru_cache(maxsize=32768)
-def suspect(form: str) -> Suspect | None:
-    """Why a form (one word, without hyphens) is suspect, or None for a known word.
+def suspect(form: str, quick: bool = False) -> Suspect | None:
+    """Why a form (one word, without hyphens) is suspect, or None for a known word; `quick` looks only one letter away.
 
     >>> suspect("receive") is None, suspect("recieve").kind, suspect("recieve").suggestions[0]
     (True, 'slip', 'receive')
@@ -102,11 +108,15 @@ def suspect(form: str) -> Suspect | None:
     known = best(form)
     if known is not None and known.level == COMMON:
         return None
+    meant = _slips().get(form.lower())
+    if meant is not None:
+        near = tuple(other for other in (() if quick else nearest(form)) if other.word != meant)
+        return Suspect("slip", (Near(meant, 0.5, 5.0), *near), known.zipf if known else 0.0, 3.0)
     if "'" in form:
         return _with_apostrophe(form)
     if any(ord(char) > 0x24F for char in form):
         return None  # another script
-    slip = _near_suspect(form, known)
+    slip = _near_suspect(form, known, quick)
     if slip is not None:
         return slip
     if known is not None and (known.level in (RARE, OBSCURE) or known.zipf >= 2.8):
@@ -118,13 +128,14 @@ def suspect(form: str) -> Suspect | None:
         return Suspect("joined", (Near(joined, 0.8, 4.0),), known.zipf if known else 0.0, 2.0)
     if _is_derived(form.lower()):
         return None
-    return Suspect("unknown", nearest(form), known.zipf if known else 0.0, 0.0)
+    return Suspect("unknown", () if quick else nearest(form), known.zipf if known else 0.0, 0.0)
 
 
-def _near_suspect(form: str, known: words.Entry | None) -> Suspect | None:
+def _near_suspect(form: str, known: words.Entry | None, quick: bool) -> Suspect | None:
     if len(form) < 3:
         return None
-    near = nearest(form.lower())
+    rare = known is not None and known.level in (RARE, OBSCURE)
+    near = one_edit(form.lower()) if rare or quick else nearest(form.lower())
     if not near:
         return None
     first = near[0]

@@ -61,25 +61,39 @@ def three(first: str, before: str, word: str) -> float:
     return found if found is not None else (_get(f"-{first} {before}") or 0.0) + two(before, word)
 
 
+@lru_cache(maxsize=65536)
 def knows(word: str) -> bool:
     """Whether the model knows the word."""
     return one(word) is not None
 
 
-def likelihood(words: Sequence[str | None], at: int, word: str) -> float:
-    """The log probability of the three n-grams round `words[at]` if `word` stood there; None is an unknown word."""
-    first = words[at - 2] if at > 1 else None
+def likelihood(words: Sequence[str | None], at: int, word: str, floor: float = -1e9) -> float:
+    """The log probability of the three n-grams round `words[at]` if `word` stood there; None is an unknown word.
+
+    What is surely below `floor` need not be exact: each n-gram can only lower it.
+    """
     before = words[at - 1] if at else None
-    after = words[at + 1] if at + 1 < len(words) else None
-    last = words[at + 2] if at + 2 < len(words) else None
     if before is None:
         score = one(word) or -15.0
     else:
+        first = words[at - 2] if at > 1 else None
         score = two(before, word) if first is None else three(first, before, word)
-    if after is not None:
-        score += two(word, after) if before is None else three(before, word, after)
-        if last is not None:
-            score += three(word, after, last)
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or score < floor:
+        return score
+    score += two(word, after) if before is None else three(before, word, after)
+    last = words[at + 2] if at + 2 < len(words) else None
+    return score if last is None or score < floor else score + three(word, after, last)
+
+
+def fit(before: str | None, word: str, after: str | None) -> float:
+    """How much likelier a known word is beside two neighbours (None: unknown) than each would be by itself."""
+    alone = one(word)
+    if alone is None:
+        return 0.0
+    score = two(before, word) - alone if before is not None else 0.0
+    if after is not None and (expected := one(after)) is not None:
+        score += two(word, after) - expected
     return score
 
 

@@ -67,12 +67,19 @@ def entry(form: str) -> Entry | None:
     )
 
 
+def exists(form: str) -> bool:
+    """Whether there is an entry for exactly this form; cheaper than `entry` for many forms that are none."""
+    return form in _data()[0]
+
+
 def plain(form: str) -> str:
     """The form with straight apostrophes and without accents.
 
     >>> plain("naïve’s")
     "naive's"
     """
+    if form.isascii():
+        return form
     form = form.replace("’", "'").replace("‘", "'").replace("‐", "-").replace("‑", "-")
     if form.isascii():
         return form
