@@ -49,6 +49,8 @@ def _no_source(entry: Reference, entries: tuple[Reference, ...]) -> Finding | No
         return None
     rest = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[\s.,;]", "", entry.rest)
     bracketed = " ".join(re.findall(r"\([^()]*\)|\[[^\[\]]*\]", entry.text[entry.title_span.start - entry.span.start :]))
+    if not entry.authors and re.search(r": [A-Z]", entry.title):
+        return None  # what looks like a title is place and publisher, after a title in the author's place
     if rest or _KIND.search(bracketed) or _KIND.search(entry.title) or len(entry.title.split()) < 3:
         return None
     if entry.title.count(",") > 1 and re.search(r"\d", re.sub(r"\([^()]*\)", "", entry.title)):

@@ -36,6 +36,6 @@ class Citation:
     @property
     def personal(self) -> bool:
         """Whether it is personal communication, which no reference list holds."""
-        return self.year.lower() == "personal communication"
+        return self.year.lower() == "personal communication" or self.signal == "personal"
 
 

@@ -81,3 +81,8 @@ DAY_BEFORE = re.compile(
     r",?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?:\s+\d{1,2})?,?\s+$"
 )
+SPOKEN = re.compile(
+    r"\b(?:(?:personal|public|oral|class|guest) (?:communication|interview|presentation|lecture|conversation|correspondence)"
+    r"|interview|e-?mail|lecture notes|phone call|conversation)\b",
+    re.I,
+)

@@ -102,6 +102,8 @@ def _segment(text: str, begin: int, end: int, group: Span) -> Iterator[Citation]
         if located and not patterns.PLAIN_YEAR.fullmatch(located.group("pages")[:4]):
             stop, pages = located.end(), located.group("pages")
         told = "original" if patterns.SECOND_HAND.match(text, stop, end) else signal
+        if patterns.SPOKEN.search(text[start:stop]):
+            told = "personal"
         yield _citation(Span(start, stop), "parenthetical", authors, year.group(), pages, group, signal=told)
         here = stop
 

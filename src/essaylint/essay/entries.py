@@ -22,7 +22,11 @@ _NO_YEAR = r"n\.?\s?d\.?(?:-?[a-z])?|no date|in press|forthcoming|in preparation
 _IN_BRACKETS = re.compile(rf"\(\s*(?:[A-Z][a-z]+\.?,?\s+)?(?P<year>{_YEAR}(?:\s?[–/-]\s?(?:\d\d){{1,2}})?|{_NO_YEAR})(?P<rest>[^()]*)\)", re.I)
 _BARE = re.compile(rf"(?<=[.,:])\s*(?P<year>{_YEAR}|n\.d\.)(?=[.,:]?\s+[\"“‘'\[{UPPER}]|[.,]\s)")
 _ANYWHERE = re.compile(rf"(?<![\d/.:_=-])(?P<year>{_YEAR})(?![\d/_=-]|\.\d)")
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi\s*:?\s*(?:https?://(?:dx\.)?doi\.org/)?)\s*(?P<doi>10\.\s?\S+|[^\s,;]*)", re.I)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|\bdoi\b(?:\s*:|(?=\s+(?:10|http)))\s*(?:https?://(?:dx\.)?doi\.org/)?)"
+    r"\s*(?P<doi>10\.\s?\S+|[^\s,;]*)",
+    re.I,
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|edu|gov|net|int|co\.uk|ac\.uk|info|eu|io)\b(?:/[^\s<>\"]*)?", re.I)
 _RETRIEVED = re.compile(
     r"\b(?:Retrieved|Accessed|Available|Viewed|Last accessed|Date accessed|Cited)\b[:,]?(?P<on>(?:\s+(?:on\s+)?)?(?P<date>(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?(?:1[5-9]|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d[, ]+[A-Z][a-z]+ \d{1,2})))?,?\s*(?P<from>(?:from|at|on|via|online)\b:?(?: (?:from|at)\b:?)?)?",
