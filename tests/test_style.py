@@ -162,3 +162,22 @@ def test_stems_join_what_belongs_together() -> None:
     for one, other in (("organized", "organization"), ("assist", "assistance"), ("nation", "nations"), ("provides", "providing")):
         assert stem(one) == stem(other)
     assert stem("nation") != stem("native")
+
+
+def test_readability_is_scored_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """textstat finds its dictionary here and never asks the network; a known text has its known score."""
+    import socket
+
+    readability = pytest.importorskip("essaylint.backends.readability")
+    if not readability.available():
+        pytest.skip("textstat is not installed")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    easy = readability.scores("The mill burned in May. Nobody was hurt. The town met in June and built it again.")
+    hard = readability.scores("Institutional reorganization necessitated considerable administrative transformation.")
+    assert easy.flesch > 90
+    assert hard.flesch < 0
+    assert hard.grade > easy.grade
