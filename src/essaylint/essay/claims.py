@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from essaylint.essay.paragraph import Paragraph
 
 LONGEST = 80
+_WITH = re.compile(r"\bto do with (\w)")
 _T = TypeVar("_T")
 Placed = list[tuple[int, _T]]
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
@@ -90,7 +92,7 @@ def find_claims(paragraph: Paragraph) -> tuple[Claim, ...]:
             if _is_predicate(tree, index):
                 claim = _claim(tree, index, sentence, paragraph.text, dates, numbers)
             elif tree.tokens[index].pos == "NOUN":
-                claim = noun_claim(tree, index, sentence, paragraph.text)
+                claim = noun_claim(tree, index, sentence, paragraph.text, dates)
             else:
                 continue
             if claim and not any(span.overlaps(claim.span) for span in quoted):
@@ -98,16 +100,16 @@ def find_claims(paragraph: Paragraph) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def noun_claim(tree: Tree, index: int, sentence: Span, text: str) -> Claim | None:
+def noun_claim(tree: Tree, index: int, sentence: Span, text: str, dates: Placed[Date]) -> Claim | None:
     """The claim in "the abolition of serfdom by the king" and in "no link between tea and sleep"."""
     token = tree.tokens[index]
     word = lemma(tree, index)
-    if word not in actions() and word not in sections("logic")["bond"]:
+    if word not in actions() and word not in sections("logic")["bond"] and word not in sections("effects")["harm noun"]:
         return None
     below = {prep.text.lower(): prep.index for prep in tree.deps(index, "prep", "agent")}
     quantity = phrase_at(tree, index).quantity
     bond = word in sections("logic")["bond"] and "between" in below
-    verb = "relate" if bond else actions().get(word, "")
+    verb = "relate" if bond else actions().get(word, "damage")
     if not verb or (not bond and (token.dep not in ("nsubj", "nsubjpass") or quantity == "no" or "of" not in below)):
         return None
     things = [phrase for _, phrase in _prepositional(tree, below["between" if bond else "of"], "")]
@@ -118,18 +120,23 @@ def noun_claim(tree: Tree, index: int, sentence: Span, text: str) -> Claim | Non
     if not things or span.length > LONGEST + 20:
         return None
     words = frozenset(lemma(tree, one) for one in inside)
+    held = tuple(date for at, date in dates if at in inside)
     if bond:
         if len(things) < 2:
             return None
         negated = (quantity == "no") != _negated(tree, governor)
         return Claim(span, sentence, index, things[0], verb, False, negated, (("object", things[1]),), setting, words=words)
     if verb in _INTRANSITIVE:
-        return Claim(span, sentence, index, things[0], verb, False, False, (), setting, words=words)
+        return Claim(span, sentence, index, things[0], verb, False, False, (), setting, dates=held, words=words)
+    if "by" not in below:  # the parser hung "by the king" on "serfdom"
+        below |= {prep.text.lower(): prep.index for prep in tree.deps(things[0].index, "prep") if prep.text.lower() == "by"}
+        things[0] = phrase_at(tree, things[0].index, inner=False)
     makers = [phrase for _, phrase in _prepositional(tree, below["by"], "")] if "by" in below else []
     owner = tree.dep(index, "poss")
     if owner is not None and owner.tag != "PRP$":
         makers.append(phrase_at(tree, owner.index))
-    return Claim(span, sentence, index, things[0], verb, True, False, tuple(("agent", one) for one in makers), setting, words=words)
+    agents = tuple(("agent", one) for one in makers)
+    return Claim(span, sentence, index, things[0], verb, True, False, agents, setting, dates=held, words=words)
 
 
 def _is_predicate(tree: Tree, index: int) -> bool:
@@ -201,8 +208,23 @@ def _claim(
         antecedent = phrase_at(tree, tokens[index].head)
         arguments = [("object", antecedent) if phrase.pronoun in _RELATIVE else (role, phrase) for role, phrase in arguments]
     verb, arguments = _causal(verb, arguments)
+    if verb in ("make", "leave", "render", "keep"):
+        for state in tree.deps(index, "ccomp", "xcomp", "oprd", "acomp"):
+            whom = tree.dep(state.index, "nsubj")
+            if state.pos == "ADJ" and (whom is not None or tree.dep(index, "dobj")):
+                arguments = [(role, one) for role, one in arguments if role != "attribute"]
+                arguments += [("object", phrase_at(tree, whom.index))] if whom is not None else []
+                verb = f"make {lemma(tree, state.index)}"
     if passive and not any(role == "agent" for role, _ in arguments):
         arguments = [("agent" if role == "by" else role, phrase) for role, phrase in arguments]
+    if verb == "have" and any(role == "object" and phrase.head == "thing" and phrase.quantity in ("no", "any") for role, phrase in arguments):
+        topic = _WITH.search(sentence.of(text))
+        at = tree.token_over(sentence.start + topic.start(1)) if topic else -1
+        if 0 <= at < len(tree.tokens):
+            whole = next((one for one in (tree.tokens[at], *tree.up(at)) if one.dep == "pobj"), tree.tokens[at])
+            arguments = [("any", phrase) if phrase.quantity == "no" and role == "object" else (role, phrase) for role, phrase in arguments]
+            arguments = [("object", phrase_at(tree, whole.index)), *((role, one) for role, one in arguments if role == "any")]
+            verb = "relate"
     for reason in tree.deps(index, "advcl"):
         if any(child.text.lower() == "because" for child in tree.deps(reason.index, "mark")):
             arguments.append(("because", phrase_at(tree, reason.index)))
@@ -287,6 +309,8 @@ def _prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, P
         token.text.lower(), token.text.lower()
     )  # fmt: skip
     for thing in tree.deps(index, "pobj"):
+        if lemma(tree, thing.index) in sections("logic")["discourse"] and not prefix and not tree.dep(thing.index, "prep"):
+            continue
         for one in tree.conjuncts(thing.index):
             yield prefix + word, phrase_at(tree, one)
     for thing in tree.deps(index, "prep"):

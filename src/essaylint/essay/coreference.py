@@ -74,7 +74,10 @@ class Memory:
 
     def thing(self, plural: bool, but: Sequence[str] = ()) -> Phrase | None:
         """The last thing or things that a pronoun may stand for."""
+        groups = sections("logic")["group"] if plural else frozenset()
         for phrase in self._mentions:
+            if phrase.head in groups and phrase.head not in but:
+                return phrase
             if phrase.head not in but and phrase.plural == plural and not (plural and phrase.name) and (plural or not self.known_person(phrase)):
                 return phrase
         return None
@@ -183,7 +186,7 @@ def _pronoun(
     elif word in _SINGULAR:
         found = next((one for one in near if one.head and not one.plural and not memory.known_person(one)), None) or memory.thing(False, but)
     elif word in _PLURAL and word not in ("these", "those"):
-        found = next((one for one in near if one.head and one.plural), None) or (minded and memory.people()) or memory.thing(True, but)
+        found = next((one for one in near if one.plural or one.head in sections("logic")["group"]), None) or (minded and memory.people()) or memory.thing(True, but)
     if not found:
         return phrase
     quantity = phrase.quantity if phrase.quantity in ("no", "some", "all", "most", "many", "few") else found.quantity

@@ -148,7 +148,7 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
         part = phrase_at(tree, whole, inner)
         word = tokens[index].text.lower()
         count = number_of(word)
-        word = "no" if word in ("none", "neither") else "some" if tokens[index].pos == "NUM" else word
+        word = "no" if word in ("none", "neither") else "some" if tokens[index].pos == "NUM" or word[-4:] in ("cent", "%") else word
         first = min(index, *(child for child in tree.children[index]))
         return replace(part, index=index, quantity=_MASS.get(word, word), plural=True, count=count,
             pronoun=part.pronoun or (part.text if part.quantity in ("the", "this", "poss") else ""), span=tree.span(first, tree.token_at(part.span.end)))
@@ -159,7 +159,7 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
             if prep.text.lower() != "of":
                 away.update(tree.under(prep.index))
         inside = [one for one in inside if one not in away]
-    owner, count = "", None
+    owner, count, superlative = "", None, False
     quantity, plural = "", tokens[index].tag in ("NNS", "NNPS")
     for child in tree.children[index]:
         token = tokens[child]
@@ -173,6 +173,8 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
         elif token.dep == "poss" and not quantity:
             quantity = "poss"
             owner = token.text.lower() if token.tag == "PRP$" else ""
+        if token.tag == "JJS" or (token.dep == "amod" and any(one.text.lower() == "most" for one in tree.deps(child, "advmod"))):
+            superlative = True
         if token.dep == "nummod":
             below = tree.under(child)
             count = number_of(_text(tree, below[0], below[-1]))
@@ -198,12 +200,16 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
         token = tokens[one]
         if one in covered or one == index:
             continue
-        if token.pos == "ADJ" and token.text.lower() in nations() and token.text[0].isupper():
+        if token.tag == "PRP$" and token.head != index:
+            words.add(token.text.lower())
+        elif token.pos == "ADJ" and token.text.lower() in nations() and token.text[0].isupper():
             names.add(nations()[token.text.lower()])
         elif token.pos in ("NOUN", "ADJ", "VERB") and token.tag not in ("PDT",):
             word = lemma(tree, one)
             if word not in empty and word not in _QUANTIFIERS and not token.text[0].isdigit():
                 words.add(word)
+    if superlative:
+        words.add("superlative")
     head = name.split()[-1] if name else lemma(tree, index)
     if head in ("first", "last", "only", "one"):
         words.update(lemma(tree, one) for one in tree.under(index) if tokens[one].pos in ("VERB", "NOUN", "PROPN") and one > index)
@@ -232,15 +238,16 @@ def _common(tree: Tree, index: int) -> bool:
     first = index == 0 or tree.tokens[index - 1].sentence != token.sentence
     if not first or token.text.lower() in nations():
         return False
-    known = entry(token.text.lower())
-    return known is not None and known.level == COMMON and known.zipf >= 3.3
+    word = token.text.lower()
+    forms = [entry(word), entry(word.removesuffix("s")) if token.tag == "NNPS" else None]
+    return any(known is not None and known.level == COMMON and known.zipf >= 3.3 for known in forms)
 
 
 def _whole(tree: Tree, index: int) -> int | None:
     """The head of the whole in "none of the pupils", "three of them", "a majority of voters"."""
     token = tree.tokens[index]
     word = token.text.lower()
-    if token.pos != "NUM" and word not in _QUANTIFIERS and word not in _MASS:
+    if token.pos != "NUM" and word not in _QUANTIFIERS and word not in _MASS and word not in ("cent", "percent", "%"):
         return None
     if word in _MASS and any(child.text.lower() in ("the", "this") for child in tree.deps(index, "det")) and word == "number":
         return None

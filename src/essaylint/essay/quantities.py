@@ -23,7 +23,9 @@ _MONTHS = (
 )
 _ORDINALS = {
     word: index + 1
-    for index, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+    for index, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "seventeenth eighteenth nineteenth twentieth twenty-first".split()
+    )
 }
 _WORD = "|".join([*_SMALL, *_TENS])
 _MONTH = "|".join(_MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -33,7 +35,7 @@ _DATE = re.compile(
     rf"|\b(?P<month2>{_MONTH})\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<year2>\d{{4}}))?"
     rf"|\b(?P<month3>{_MONTH})\b\.?,? (?:of )?(?P<year3>\d{{4}})"
     r"|\b(?P<decade>\d{3}0)['’]?s\b"
-    r"|\b(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]centur(?:y|ies)"
+    rf"|\b(?P<century>\d{{1,2}}(?=(?:st|nd|rd|th)\b)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?[ -]centur(?:y|ies)"
     r"|(?<![\d.,$£€-])(?P<year4>1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d|-\w| (?:%|per|people|words|km|miles|metres|meters|years|men|soldiers))"
     r"|\b(?P<year5>\d{1,4}) (?P<era>bce?|ad|ce)\b",
     re.IGNORECASE,
@@ -103,13 +105,14 @@ def find_dates(text: str) -> tuple[Date, ...]:
     [(1944, 3, 9, 1), (1830, 0, 0, 10), (1801, 0, 0, 100), (1066, 0, 0, 1)]
     """
     found = []
-    for match in _DATE.finditer(text) if _DIGIT.search(text) else ():
+    for match in _DATE.finditer(text) if _DIGIT.search(text) or "centur" in text else ():
         part = match.group
         if part("decade"):
             year, width = int(part("decade")), 10
             width = 100 if year % 100 == 0 and text[match.start() - 9 : match.start()].lower().endswith("century ") else 10
         elif part("century"):
-            year, width = 100 * (int(part("century")) - 1) + 1, 100
+            number = int(part("century")) if part("century").isdigit() else _ORDINALS[part("century").lower()]
+            year, width = 100 * (number - 1) + 1, 100
         else:
             year, width = int(part("year1") or part("year2") or part("year3") or part("year4") or part("year5") or 0), 1
         if (part("era") or "").lower().startswith("b"):

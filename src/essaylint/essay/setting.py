@@ -77,7 +77,9 @@ def setting_of(tree: Tree, index: int, text: str, sentence: Span) -> Setting:
             other_modality, other_tense = _own(tree, above.index, marks)
             tense = other_tense
             modality = modality or other_modality
-            if word in rhetoric["failing"]:
+            if token.tag == "VBG" and word in sections("logic")["over"] and not tree.dep(above.index, "neg"):
+                times.add("before it was over")
+            elif word in rhetoric["failing"]:
                 failed = not failed
             elif word in rhetoric["trying"]:
                 marks.add("try")

@@ -118,3 +118,13 @@ def statuses() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
         words, nouns, verbs = (frozenset(_words(side)) for side in line.split("|"))
         found.update(dict.fromkeys(words, (nouns, verbs)))
     return found
+
+
+@lru_cache(maxsize=1)
+def covers() -> Mapping[str, frozenset[str]]:
+    """The kinds that a noun covers.
+
+    >>> sorted(covers()["spouse"])
+    ['husband', 'wife']
+    """
+    return {head: frozenset(kinds) for line in data_lines("covers.txt") for head, *kinds in [line.split()]}

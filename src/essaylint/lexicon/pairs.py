@@ -10,7 +10,7 @@ A table is lines of text: a slot in brackets, then entries of that slot.
 Left of the colon stand the words at fault (lemmas, separated by commas), right of it the words that they do not go with:
 words, `@class`, `*` for any, and with a minus what is fine after all; after the arrow what may stand instead of the word at
 fault, best first. In the slots of prepositions (`verb+prep`) the governor stands left and its wrong prepositions right,
-`/` adds the nouns after the preposition to which the entry is limited, and `-> -` takes the preposition out. `?` before
+`/` adds the nouns after the preposition to which the entry is limited, and (`+ing` for a gerund), `-> -` takes the preposition out. `?` before
 an entry makes it a hint. A class may be defined in several lines, and may hold other classes.
 """
 
@@ -23,10 +23,10 @@ from typing import NamedTuple
 from essaylint.lexicon.inflection import data_lines
 
 SLOTS = frozenset(
-    "verb+object object+verb verb+subject subject+verb adj+noun noun+adj noun+of of+noun adv+verb adv+adj verb+pobj "
-    "pobj+verb verb+prep noun+prep adj+prep verb+to verb+ing".split()
+    "verb+object object+verb verb+subject subject+verb bare+subject adj+noun noun+adj noun+of of+noun adv+verb late+verb "
+    "adv+adj verb+pobj bare+pobj pobj+verb verb+prep bare+prep noun+prep adj+prep verb+to verb+ing".split()
 )
-PREPOSITIONS = frozenset({"verb+prep", "noun+prep", "adj+prep"})
+PREPOSITIONS = frozenset({"verb+prep", "bare+prep", "noun+prep", "adj+prep"})
 
 
 class PairsError(ValueError):

@@ -32,6 +32,9 @@ def effect_of(claim: Claim) -> Effect | None:
         below = [phrase for role, phrase in claim.arguments if role in ("object:to", "to", "object:in")]
         return _effect(claim, sign, below, []) if sign and below else None
     sign = (claim.verb in words["help"]) - (claim.verb in words["harm"])
+    if claim.verb.startswith("make "):
+        state = claim.verb.removeprefix("make ")
+        sign = (state in words["help adjective"]) - (state in words["harm adjective"])
     if not sign:
         return None
     roles = ("to",) if claim.verb == "contribute" else ("object",)

@@ -11,6 +11,7 @@ from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.oppositions.alignment import Opposition, root
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects
 from essaylint.essay.oppositions.logic import (
+    cause_denied,
     every_and_only,
     exclusive_and_other,
     existence_denied,
@@ -40,7 +41,7 @@ from essaylint.essay.oppositions.values import (
     numbers_differ,
     superlative_twice,
 )
-from essaylint.lexicon.opposites import opposites, sections
+from essaylint.lexicon.opposites import covers, opposites, sections
 
 Test = Callable[[Claim, Claim], Opposition | None]
 Keys = Callable[[Claim], Iterable[str]]
@@ -111,13 +112,19 @@ def _tie(claim: Claim) -> Iterator[str]:
     words = sections("logic")
     thing = claim.argument("object")
     alone = claim.verb in words["isolate"] or any(phrase.head in words["isolated"] for phrase in claim.attributes)
+    apart = claim.argument("in")
+    alone = alone or (apart is not None and apart.head in words["isolation"])
     return iter(topics(claim) if alone or thing is not None and thing.head in words["tie"] else ())
 
 
 def _owned(claim: Claim) -> Iterator[str]:
     thing = claim.argument("object")
     if claim.verb in ("have", "possess", "lack") and thing is not None:
-        yield f"{claim.subject.name or claim.subject.head} {thing.head}"
+        for kind in covers().get(thing.head, frozenset()) | {thing.head}:
+            yield f"{claim.subject.name or claim.subject.head} {kind}"
+    elif claim.verb == "exist" and claim.negated:
+        places = {phrase.name or phrase.head for _, phrase in claim.arguments} | claim.subject.words
+        yield from (f"{place} {claim.subject.head}" for place in places)
     for phrase in _phrases(claim):
         if phrase.quantity in ("poss", "the", "this"):
             yield from (f"{owner} {phrase.head}" for owner in phrase.words | phrase.names)
@@ -160,8 +167,8 @@ def _persons(claim: Claim) -> Iterator[str]:
 
 
 def _causes(claim: Claim) -> Iterator[str]:
-    if claim.argument("because", "due") or claim.subject.head in ("reason", "cause"):
-        yield from {root(word) for word in claim.words}
+    if claim.argument("because", "due") or claim.subject.head in ("reason", "cause") or claim.verb == "relate":
+        yield from {root(word) for word in claim.words | claim.subject.content | {claim.verb}}
 
 
 def _bonds(claim: Claim) -> Iterator[str]:
@@ -188,7 +195,7 @@ GROUPS = (
     Group((counted_twice, more_than_there_are), _counts, _counts),
     Group((status_denied,), _status, _persons),
     Group((status_denied,), _persons, _status),
-    Group((sole_cause,), _causes, _causes),
+    Group((sole_cause, cause_denied), _causes, _causes),
     Group((bond_denied,), _bonds, _bonds),
 )  # fmt: skip
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from essaylint.essay.claims import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, roots, same_subject
-from essaylint.lexicon.opposites import sections, statuses
+from essaylint.lexicon.opposites import covers, sections, statuses
+
+
+_VAGUE = frozenset("way thing time one part place day person people side word example option case".split())
 
 
 def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
@@ -18,7 +21,8 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
         if sole is None or more is None or not _alike(sole.head, more.head):
             continue
         about, also = _about(one, sole.head), _about(other, more.head)
-        if len(about & also) >= 2 or len(about & also) == 1:
+        alike = sole.head == more.head and sole.head not in _VAGUE and sole.words == more.words
+        if about & also or alike:
             return Opposition("exclusive", f"“{sole.quantity}” here, “{more.quantity}” there")
     return None
 
@@ -46,7 +50,9 @@ def isolated_and_engaged(first: Claim, second: Claim) -> Opposition | None:
         if one.negated or other.negated or not same_subject(one, other):
             continue
         alone = next((phrase for phrase in one.attributes if phrase.head in words["isolated"]), None)
-        if alone is None and not (one.verb in words["isolate"] and one.passive):
+        apart = one.argument("in")
+        hidden = apart is not None and apart.head in words["isolation"]
+        if alone is None and not hidden and not (one.verb in words["isolate"] and one.passive):
             continue
         tie = other.argument("object") if other.verb in words["having"] else None
         if tie is not None and tie.head in words["tie"]:
@@ -56,20 +62,32 @@ def isolated_and_engaged(first: Claim, second: Claim) -> Opposition | None:
 
 
 def existence_denied(first: Claim, second: Claim) -> Opposition | None:
-    """"The country has no coast" and "the country's coast is"."""
+    """"The country has no coast" and "the country's coast is"; "there are no windows in the tower" and "its windows"."""
     for denied, said in ((first, second), (second, first)):
-        if (denied.negated and denied.verb in ("have", "possess")) or (denied.verb == "lack" and not denied.negated):
-            thing = denied.argument("object")
-            if thing is None or said.negated or not thing.head:
+        thing, owners = _denied_thing(denied)
+        places = frozenset({"in", "at", "on"} if denied.verb == "exist" else ())
+        if thing is None or said.negated or not arguments_agree(denied, said, places | {"object", "attribute"}):
+            continue
+        covered = covers().get(thing.head, frozenset()) | {thing.head}
+        for phrase in (said.subject, *(other for _, other in said.arguments)):
+            if phrase.quantity != "poss" and not (" of " in phrase.text and phrase.quantity in ("the", "this")):
                 continue
-            owner = {denied.subject.name} if denied.subject.name else {denied.subject.head}
-            if not arguments_agree(denied, said, frozenset({"object", "attribute"})):
-                continue
-            for phrase in (said.subject, *(other for _, other in said.arguments)):
-                if phrase.quantity == "poss" or (" of " in phrase.text and phrase.quantity in ("the", "this")):
-                    if phrase.head == thing.head and thing.words <= phrase.words and owner & (phrase.words | phrase.names):
-                        return Opposition("existence", f"“no {thing.head}” here, one there")
+            left = thing.words - owners
+            if phrase.head in covered and left <= phrase.words and owners & (phrase.words | phrase.names):
+                return Opposition("existence", f"“no {thing.head}” here, one there")
     return None
+
+
+def _denied_thing(claim: Claim) -> tuple[Phrase | None, frozenset[str]]:
+    """What a claim says that there is not, and where or whose it would be."""
+    if claim.verb == "exist" and claim.negated and claim.subject.head:
+        places = {phrase.name or phrase.head for role, phrase in claim.arguments if role.split(":")[-1] in ("in", "at", "on")}
+        return claim.subject, frozenset(places) | claim.subject.names | claim.subject.words
+    if (claim.negated and claim.verb in ("have", "possess")) or (claim.verb == "lack" and not claim.negated):
+        thing = claim.argument("object")
+        owner = claim.subject.name or claim.subject.head
+        return (thing, frozenset({owner})) if thing is not None and thing.head and owner else (None, frozenset())
+    return None, frozenset()
 
 
 def had_and_lost(first: Claim, second: Claim) -> Opposition | None:
@@ -159,4 +177,17 @@ def sole_cause(first: Claim, second: Claim) -> Opposition | None:
         if told.content & reason.content or not (about & roots(other.words | other.subject.content)):
             continue
         return Opposition("cause", f"“{told.text}” the only cause here, another there")
+    return None
+
+
+def cause_denied(first: Claim, second: Claim) -> Opposition | None:
+    """"Failed because of the weather" and "the weather had nothing to do with the failure"."""
+    for denied, said in ((first, second), (second, first)):
+        reason = said.argument("because", "due")
+        thing = denied.argument("object")
+        if denied.verb != "relate" or not denied.negated or said.negated or reason is None or thing is None:
+            continue
+        same = denied.subject.head == reason.head or denied.subject.head in reason.words
+        if same and roots(thing.content) & roots(frozenset({said.verb}) | said.subject.content):
+            return Opposition("cause", f"because of “{reason.text}” here, not so there")
     return None

@@ -33,7 +33,7 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     if first.passive != second.passive:
         return _denied_in_other_voice(first, second)
     denied, said = (first, second) if first.negated else (second, first)
-    if "partly" in denied.setting.marks or denied.subject.quantity.startswith("not "):
+    if ("partly" in denied.setting.marks and not _same_degree(denied, said)) or denied.subject.quantity.startswith("not "):
         return None
     universal = said.subject.quantity in _UNIVERSAL and narrower(said.subject, denied.subject)
     if not (universal or narrower(denied.subject, said.subject) or same_subject(first, second)):
@@ -52,6 +52,12 @@ def said_and_denied(first: Claim, second: Claim) -> Opposition | None:
     if not rest and denied.verb in _NO_OBJECT:
         return None
     return Opposition("denial", "the one denies what the other says", sure=bool(rest) or denied.verb not in _NO_OBJECT)
+
+
+def _same_degree(denied: Claim, said: Claim) -> bool:
+    """Whether "not too high" meets "too high"."""
+    partly = sections("rhetoric")["partly"]
+    return bool(denied.adverbs & partly) and denied.adverbs & partly <= said.adverbs
 
 
 def _narrowing(adverb: str) -> bool:

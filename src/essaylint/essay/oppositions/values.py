@@ -11,7 +11,9 @@ from essaylint.essay.quantities import Number
 from essaylint.lexicon.opposites import classes, nations, sections
 
 _ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring", "go back", "date back"})
-_SUPERLATIVES = frozenset({"first", "last", "only", "sole"})
+_NATIVE = frozenset({"native", "indigenous", "endemic"})
+_REPEATED = frozenset("win receive earn lose defeat introduce happen play".split())
+_SUPERLATIVES = frozenset({"first", "last", "only", "sole", "superlative"})
 
 
 def dates_differ(first: Claim, second: Claim) -> Opposition | None:
@@ -67,7 +69,8 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
                 continue
             if not _counted_agree(first, second, noun):
                 continue
-            return Opposition("number", f"{_short(number.value)} here, {_short(other.value)} there", bool(noun or path))
+            sure = bool(noun or path or first.subject.head in sections("rhetoric")["unique"])
+            return Opposition("number", f"{_short(number.value)} here, {_short(other.value)} there", sure)
     return None
 
 
@@ -94,7 +97,7 @@ def counted_twice(first: Claim, second: Claim) -> Opposition | None:
             continue
         owner = having.subject.name or having.subject.head
         for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
-            if phrase.head != thing.head or phrase.count is None or phrase.count == thing.count or not phrase.definite:
+            if phrase.head != thing.head or phrase.count is None or phrase.count == thing.count or not (phrase.definite or phrase.quantity == "all"):
                 continue
             if owner in phrase.words | phrase.names and phrase.words - {owner} == thing.words and not phrase.names - {owner}:
                 return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
@@ -177,17 +180,13 @@ def _identity(claim: Claim) -> tuple[Phrase, list[str]] | None:
 
 
 def _places_differ(first: Claim, second: Claim) -> Opposition | None:
+    """Two birthplaces, two scenes of one story, two homes at one time."""
     if first.verb != second.verb or first.passive != second.passive or not same_subject(first, second):
         return None
-    native = first.verb == "be" and any(
-        one.head == other.head and one.head in ("native", "indigenous", "endemic") for one in first.attributes for other in second.attributes
-    )
-    once = native or (_once(first.verb) and first.verb not in ("win", "receive", "earn", "hold", "lose", "defeat", "introduce", "happen", "play"))
-    if not once and first.verb not in _ORIGIN:
+    roles = _place_roles(first, second)
+    if not roles or not arguments_agree(first, second, frozenset({"in", "at", "from", "on", "by", "agent", "to", *roles})):
         return None
-    if not arguments_agree(first, second, frozenset({"in", "at", "from", "on", "by", "agent", "to"})):
-        return None
-    for role in ("to",) if native or first.verb.endswith("back") else ("in", "at", "from"):
+    for role in roles:
         ones = [_spot(phrase) for other_role, phrase in timeless(first) if other_role == role and _spot(phrase).name]
         others = [_spot(phrase) for other_role, phrase in timeless(second) if other_role == role and _spot(phrase).name]
         if not ones or not others or any(not one.name[0].isalpha() for one in (*ones, *others)):
@@ -197,7 +196,36 @@ def _places_differ(first: Claim, second: Claim) -> Opposition | None:
         named = {name for phrase in (*ones, *others) for name in phrase.names}
         if len(level) == 1 and not any(one.name in named for one in (*ones, *others)):
             return _clash("place", [one.name for one in ones], [other.name for other in others])
-    return None
+    return _sources_differ(first, second)
+
+
+def _place_roles(first: Claim, second: Claim) -> tuple[str, ...]:
+    """The prepositions after which one verb has one place only, or none."""
+    if first.verb == "be":
+        natives = {phrase.head for phrase in first.attributes} & {phrase.head for phrase in second.attributes} & _NATIVE
+        return ("to",) if natives else ()
+    if first.verb.endswith("back"):
+        return ("to",) if first.verb in _ORIGIN else ()
+    if first.verb in sections("logic")["standing place"]:
+        now = first.setting.tense == second.setting.tense == "present"
+        return (("for",) if first.verb in ("play", "work") else ("in",)) if now else ()
+    if first.verb in ("set", "hold"):
+        return ("in", "at") if first.passive and first.subject.definite else ()
+    if first.verb in _ORIGIN or (_once(first.verb) and first.verb not in _REPEATED):
+        return ("in", "at", "from")
+    return ()
+
+
+def _sources_differ(first: Claim, second: Claim) -> Opposition | None:
+    """"The idea came from the pupils" and "from the parents' council"."""
+    one, other = first.argument("from"), second.argument("from")
+    if first.verb not in _ORIGIN or one is None or other is None or not first.subject.definite:
+        return None
+    if one.name or other.name or not one.head or not other.head or not (one.definite and other.definite):
+        return None
+    if one.content & other.content:
+        return None
+    return Opposition("origin", f"from {one.text} here, from {other.text} there")
 
 
 def _spot(phrase: Phrase) -> Phrase:

@@ -48,7 +48,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
 
 
 def _times_differ(first: Claim, second: Claim) -> bool:
-    one, other = first.setting.times, second.setting.times
+    one, other = (frozenset(time for time in one.setting.times if not time.startswith("every ")) for one in (first, second))
     if "never" in (first.adverbs | second.adverbs):
         return bool({"now", "longer"} & (one | other))
     return one != other
