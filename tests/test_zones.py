@@ -106,6 +106,17 @@ def test_furniture(page: list[str], furniture: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Participants", "Search Results", "Feedback", "Advertising", "Privacy Policy", "Attachment", "Further Reading", "Topics",
+     "Essay writing services promise original papers for $15 per page, and many students believe that our schools cannot tell.",
+     "We use cookies as an example of how companies track us.",
+     "You can buy an essay online within three hours, and nobody will know that you did."],
+)  # fmt: skip
+def test_an_essay_may_speak_of_pages(line: str) -> None:
+    assert "furniture" not in [kind for kind, _ in kinds(f"Wolves\n\n{BODY}\n\n{line}\n\n{BODY}")]
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("Le roi est mort et la reine ne le sait pas encore dans la ville.", "French"),
