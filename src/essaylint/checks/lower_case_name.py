@@ -1,69 +1,100 @@
-"""A name of several words whose later words lost their capitals: the Vietnam war, the Suez canal."""
+"""A name of several words that lost capitals: the Vietnam war, the united nations, an orthodox Christian."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon import gazetteer
 from essaylint.lexicon.speller import capitals
-from essaylint.lexicon.words import is_common, plain
+from essaylint.lexicon.words import DATA, is_common, plain
 from essaylint.span import Span
 
 _SMALL = frozenset("of the and for in on a an to de la le von van der da di du al el bin against".split())
-_LATER = frozenset("river rivers sea mountains strait syndrome disease movement party genocide subcontinent police empire dynasty peninsula disorder statistics".split())
+# Last words that are often written small after a name: the Amazon river, the Bosnian genocide.
+_LATER = frozenset(
+    "river rivers sea mountains strait syndrome disease movement genocide subcontinent police empire dynasty peninsula disorder statistics".split()
+)
+Names = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _by_first(names: Iterator[tuple[str, ...]]) -> Names:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in names:
+        if len(words) > 1:
+            found[plain(words[0]).lower()].append(words)
+    return {first: tuple(sorted(set(rows), key=len, reverse=True)) for first, rows in found.items()}
 
 
 @lru_cache(maxsize=1)
-def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First word of a name -> the names' words as written, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for entry in gazetteer.shipped().entries:
-        words = tuple(entry.name.split())
-        if len(words) > 1 and entry.kind in ("war", "treaty", "event", "place", "army") and words[-1].lower() not in _LATER:
-            found[plain(words[0])].append(words)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+def _partial() -> Names:
+    """Names whose later words may lose their capitals, by first word."""
+    kinds = ("war", "treaty", "event", "place", "army")
+    entries = (tuple(entry.name.split()) for entry in gazetteer.shipped().entries if entry.kind in kinds)
+    return _by_first(words for words in entries if words[-1].lower() not in _LATER)
+
+
+@lru_cache(maxsize=1)
+def _always() -> tuple[str, ...]:
+    lines = (DATA / "proper_phrases.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(phrase for line in lines if not line.startswith("#") for phrase in line.split("; "))
 
 
 @dataclass(frozen=True)
 class Check(ParagraphCheck):
-    """Only names whose first word is a name by itself (Vietnam, Suez, Marshall) are looked at."""
+    """`names` are more names of several words that take capitals in any context, written with them."""
+
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def _whole(self) -> Names:
+        return _by_first(tuple(phrase.split()) for phrase in (*_always(), *self.names))
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
-        words = paragraph.words
-        for at, word in enumerate(words):
-            if word.text[:1].isupper() and (word.text in capitals() or not is_common(word.text.lower())):
-                for name in _by_first().get(plain(word.text), ()):
-                    found = _match(paragraph, at, name)
-                    if found is not None:
-                        yield Finding(found, {"name": " ".join(name)}, fixes=(Fix.replace(found, " ".join(name)),))
-                    if found is not None or _is_written(paragraph, at, name):
-                        break
+        partial, whole, end = _partial(), self._whole, -1
+        for at, word in enumerate(paragraph.words):
+            if word.start < end:
+                continue
+            first = plain(word.text)
+            low = first.lower()
+            rows = whole.get(low, ())
+            if first[:1].isupper() and (first in capitals() or not is_common(low)):
+                rows += partial.get(low, ())
+            name = next((row for row in rows if _same(paragraph, at, row)), None)
+            if name is not None:
+                span = _span(paragraph, at, name)
+                end = span.end
+                if _lacks_capital(paragraph, at, name):
+                    yield Finding(span, {"name": " ".join(name)}, fixes=(Fix.replace(span, " ".join(name)),))
 
 
-def _same(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> list[str] | None:
+def _texts(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> list[str]:
+    texts = [plain(word.text) for word in paragraph.words[at : at + len(name)]]
+    if texts and not name[-1].endswith("'s"):
+        texts[-1] = texts[-1].removesuffix("'s")
+    return texts
+
+
+def _same(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> bool:
+    texts = _texts(paragraph, at, name)
+    if len(texts) != len(name) or any(one.lower() != plain(other).lower() for one, other in zip(texts, name, strict=True)):
+        return False
     words = paragraph.words[at : at + len(name)]
-    texts = [plain(word.text).removesuffix("'s") if i == len(name) - 1 else plain(word.text) for i, word in enumerate(words)]
-    same = len(texts) == len(name) and all(one.lower() == plain(other).lower() for one, other in zip(texts, name, strict=True))
-    return texts if same else None
+    return all(paragraph.text[one.end : other.start] == " " for one, other in zip(words, words[1:], strict=False))
 
 
-def _is_written(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> bool:
-    return _same(paragraph, at, name) is not None
+def _lacks_capital(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> bool:
+    return any(
+        one[:1].islower() and other[:1].isupper() and other.lower() not in _SMALL
+        for one, other in zip(_texts(paragraph, at, name), name, strict=True)
+    )
 
 
-def _match(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> Span | None:
-    """The place of a name written with a small letter where it has a capital, or None."""
-    texts = _same(paragraph, at, name)
-    if texts is None:
-        return None
-    small = [one for one, other in zip(texts, name, strict=True) if one[:1].islower() and other[:1].isupper() and other.lower() not in _SMALL]
-    if not small:
-        return None
+def _span(paragraph: Paragraph, at: int, name: tuple[str, ...]) -> Span:
     last = paragraph.words[at + len(name) - 1]
-    return Span(paragraph.words[at].start, last.start + len(texts[-1]))
+    return Span(paragraph.words[at].start, last.start + len(_texts(paragraph, at, name)[-1]))
