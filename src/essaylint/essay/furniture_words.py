@@ -148,7 +148,7 @@ def judge(text: str, kind: Kind) -> Verdict:
     if _SAMPLE.match(folded):
         return "sure"
     if len(words) <= 60 and (score := _advert_score(text, folded, len(words), lexicon)):
-        return "sure" if kind != "item" and (score >= 6 or len(words) <= 12) else "advert"
+        return "sure" if kind != "item" and (score >= 6 or (len(words) <= 12 and text[-1] != ".")) else "advert"
     if len(words) <= 12:
         label = lexicon.label(folded)
         if label and re.match(r" ?(?:[:#]|$)", folded[label:]):
