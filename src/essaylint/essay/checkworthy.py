@@ -170,6 +170,38 @@ def claims_of(document: Document, least: float = 1.0) -> tuple[tuple[Claim, ...]
     return tuple(found)
 
 
+_CLOSING = re.compile(r"(?:\d+\.?\s*)?(?:conclusions?|summary|concluding remarks|discussion and conclusions?)\W*$", re.IGNORECASE)
+_CLOSES = re.compile(r"(?:In (?:conclusion|summary|sum|short|closing)|To (?:conclude|sum up|summari[sz]e)|Overall|All in all|Finally|In the end)\b", re.IGNORECASE)
+_FICTION = re.compile(
+    r"\b(?:novels?|novella|poems?|poets?|stanzas?|narrators?|protagonists?|playwright|films?|movies?|characters?|scenes?|plot"
+    r"|fiction|heroine|hero|sonnets?|tragedy|short story)\b",
+    re.IGNORECASE,
+)
+
+
+def opening_of(document: Document) -> int:
+    """Where the introduction starts: the first paragraph of running text, -1 in an essay of fewer than four."""
+    blocks = [block for block in document.of_kind("body") if len(block.paragraph.words) > 20]
+    return blocks[0].start if len(blocks) > 3 else -1
+
+
+def closing_of(document: Document) -> int:
+    """Where the conclusion starts: its heading, the paragraph that says so, or the last one of four or more."""
+    blocks = [block for block in document.of_kind("body", "heading") if block.paragraph.kind == "heading" or len(block.paragraph.words) > 20]
+    body = [block for block in blocks if block.paragraph.kind == "body"]
+    for block in blocks[-6:]:
+        pattern = _CLOSING if block.paragraph.kind == "heading" else _CLOSES
+        if pattern.match(block.paragraph.text) and (block.paragraph.kind == "heading" or block.start >= body[-2:][0].start):
+            return block.start
+    return body[-1].start if len(body) > 3 else len(document.prose)
+
+
+def tells_a_story(document: Document) -> bool:
+    """Whether the essay is about a work of fiction, whose plot needs no source but the work."""
+    found = sum(len(_FICTION.findall(block.paragraph.text)) for block in document.running)
+    return found >= 4 and found * 150 >= document.word_count
+
+
 def _claims_in(block: Block, names: frozenset[str], cited: frozenset[str]) -> Iterator[Claim]:
     """The uncited claims of a paragraph. A sentence that names a cited author ("Page indicates") is taken as sourced."""
     paragraph = block.paragraph

@@ -109,10 +109,12 @@ def noun_claim(tree: Tree, index: int, sentence: Span, text: str, dates: Placed[
     below = {prep.text.lower(): prep.index for prep in tree.deps(index, "prep", "agent")}
     quantity = phrase_at(tree, index).quantity
     bond = word in sections("logic")["bond"] and "between" in below
-    verb = "relate" if bond else actions().get(word, "damage")
-    if not verb or (not bond and (token.dep not in ("nsubj", "nsubjpass") or quantity == "no" or "of" not in below)):
+    harm = word in sections("effects")["harm noun"] and "to" in below and "of" not in below and " by " in sentence.of(text)
+    verb = "relate" if bond else "damage" if harm else actions().get(word, "")
+    happened = token.dep in ("nsubj", "nsubjpass") or tree.tokens[token.head].text.lower() in ("after", "since", "following", "upon")
+    if not verb or not (bond or harm or (happened and quantity != "no" and "of" in below)):
         return None
-    things = [phrase for _, phrase in _prepositional(tree, below["between" if bond else "of"], "")]
+    things = [phrase for _, phrase in _prepositional(tree, below["between" if bond else "to" if harm else "of"], "")]
     governor = token.head if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") else index
     setting = setting_of(tree, governor, text, sentence)
     inside = tree.under(index, CLAUSES)
@@ -189,7 +191,6 @@ def _claim(
             return None
         subject = real or phrase_at(tree, subject_at)
         arguments = [(role, phrase) for role, phrase in arguments if phrase.index != subject.index]
-        arguments += [(role.split(":")[1], phrase) for role, phrase in _arguments(tree, index) if role.startswith("attribute:")]
         verb = "exist"
     elif subject_at < 0 or there is not None:
         return None

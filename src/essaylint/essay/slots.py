@@ -36,8 +36,9 @@ class Pair(NamedTuple):
 def pairs_of(tree: Tree) -> Iterator[Pair]:
     """Every pair of words that stand in a slot, in the order of the first word. The slots:
 
-    verb+object object+verb verb+subject subject+verb adj+noun noun+adj noun+of of+noun adv+verb adv+adj verb+pobj pobj+verb
-    verb+prep noun+prep adj+prep verb+to verb+ing (the last five with the governor as the first word).
+    verb+object object+verb verb+subject subject+verb bare+subject adj+noun noun+adj noun+of of+noun adv+verb late+verb adv+adj
+    verb+pobj bare+pobj pobj+verb, and with the governor as the first word verb+prep bare+prep noun+prep adj+prep verb+to
+    verb+ing. `bare` is a verb in the active without object or clause, `late` an adverb that follows its verb.
     """
     for token in tree.tokens:
         if token.pos == "VERB" or (token.pos == "AUX" and token.lemma in ("do", "have")):
@@ -50,23 +51,34 @@ def pairs_of(tree: Tree) -> Iterator[Pair]:
             head = tree.head(token)
             if head.pos in ("VERB", "AUX", "ADJ"):
                 yield Pair("adv+adj" if head.pos == "ADJ" else "adv+verb", token.text.lower(), token, head)
+        if token.dep in ("advmod", "acomp") and token.index > token.head and tree.head(token).pos == "VERB":
+            yield Pair("late+verb", token.text.lower(), token, tree.head(token))
 
 
 def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
     particle = tree.child(verb, "prt")
     key = f"{verb.lemma.lower()} {particle.text.lower()}" if particle else verb.lemma.lower()
+    bare = is_bare(tree, verb)
     for noun in objects(tree, verb):
         yield Pair("verb+object", key, verb, noun, particle)
         yield Pair("object+verb", noun.lemma.lower(), noun, verb)
     for noun in subjects(tree, verb):
         yield Pair("verb+subject", key, verb, noun, particle)
         yield Pair("subject+verb", noun.lemma.lower(), noun, verb)
+        if bare:
+            yield Pair("bare+subject", key, verb, noun, particle)
     for prep in tree.children(verb, "prep"):
         if prep.index > verb.index:
             noun = tree.child(prep, "pobj", "pcomp")
             yield Pair("verb+prep", key, verb, prep, noun)
+            if bare:
+                yield Pair("bare+prep", key, verb, prep, noun)
+            elif verb.tag == "VBN":
+                yield Pair("adj+prep", verb.text.lower(), verb, prep, noun)
             for one in _meant(tree, noun) if noun is not None and noun.dep == "pobj" else ():
                 yield Pair("verb+pobj", f"{key} {prep.text.lower()}", verb, one, prep)
+                if bare:
+                    yield Pair("bare+pobj", f"{key} {prep.text.lower()}", verb, one, prep)
                 yield Pair("pobj+verb", one.lemma.lower(), one, verb)
     for clause in tree.children(verb, "xcomp"):
         to = tree.child(clause, "aux")
@@ -102,6 +114,15 @@ def _of_adjective(tree: Tree, word: Token) -> Iterator[Pair]:
         for noun in subjects(tree, verb):
             yield Pair("adj+noun", word.text.lower(), word, noun)
             yield Pair("noun+adj", noun.lemma.lower(), noun, word)
+
+
+def is_bare(tree: Tree, verb: Token) -> bool:
+    """Whether a verb stands in the active without object, complement or clause of its own."""
+    if tree.child(verb, "dobj", "obj", "dative", "nsubjpass", "auxpass", "ccomp", "xcomp", "acomp", "attr", "oprd"):
+        return False
+    if verb.tag == "VBN" and not any(aux.lemma == "have" for aux in tree.children(verb, "aux")):
+        return False
+    return verb.dep not in ("amod", "compound") and not objects(tree, verb)
 
 
 def objects(tree: Tree, verb: Token) -> list[Token]:

@@ -24,7 +24,7 @@ def edits_for(paragraph: Paragraph, pair: Pair, new: str) -> Edits:
         return _preposition(paragraph, partner, new)
     if pair.slot in ("verb+to", "verb+ing"):
         return _clause(partner, tail, new)
-    if pair.slot.startswith("verb"):
+    if pair.slot.startswith(("verb", "bare")):
         if fault.tag not in _SLOTS or fault.text[:1].isupper():
             return []
         text = inflected(new, fault)
@@ -37,8 +37,6 @@ def edits_for(paragraph: Paragraph, pair: Pair, new: str) -> Edits:
     if pair.slot.split("+")[0] in ("noun", "object", "subject", "of", "pobj"):
         text = noun_forms(new)[1].text if fault.tag == "NNS" and new not in _MASS else new
         return _with_article(paragraph, fault, text)
-    if fault.tag in ("JJR", "JJS", "RBR", "RBS"):
-        return []
     return _with_article(paragraph, fault, new)
 
 

@@ -257,6 +257,9 @@ def bond_denied(first: Claim, second: Claim) -> Opposition | None:
             continue
         one, other = denied.subject, denied.argument("object")
         thing = said.argument("object")
-        if other and thing and ((one.may_be(said.subject) and other.may_be(thing)) or (one.may_be(thing) and other.may_be(said.subject))):
+        if other is None or thing is None:
+            continue
+        straight = narrower(one, said.subject) and narrower(other, thing)
+        if straight or (narrower(one, thing) and narrower(other, said.subject)):
             return Opposition("bond", "no bond here, one there")
     return None
