@@ -84,9 +84,15 @@ def _is_article(paragraph: Paragraph, article: Word, word: Word) -> bool:
     """Whether one blank parts it from a word of plain letters, and it is no letter, grade or foreign word."""
     text = paragraph.text
     between = text[article.end : word.start]
-    if between not in (" ", " “", " \"", " ‘", " '"):
+    if between not in (" ", " “", ' "', " ‘", " '"):
         return False
-    if article.text == "A" and article.start and text[:article.start].rstrip()[-1:] not in ".!?:“\"‘'(—–":
+    if article.text == "A" and article.start and text[: article.start].rstrip()[-1:] not in ".!?:“\"‘'(—–":
         return False
     before = text[max(article.start - 1, 0) : article.start]
-    return before in ("", " ", "(", "“", '"', "‘", "'", "—", "–") and word.text.lower() not in ("a", "and", "la", "i", "o")
+    return before in ("", " ", "(", "“", '"', "‘", "'", "—", "–") and word.text.lower() not in (
+        "a",
+        "and",
+        "la",
+        "i",
+        "o",
+    )

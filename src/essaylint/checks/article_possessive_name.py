@@ -15,7 +15,9 @@ from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import entry
 from essaylint.span import Span
 
-_POSSESSIVE = re.compile(r"\b(?P<the>[Tt]he)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?P<own>['’]s)\s+(?P<thing>[a-z]+)")
+_POSSESSIVE = re.compile(
+    r"\b(?P<the>[Tt]he)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?P<own>['’]s)\s+(?P<thing>[a-z]+)"
+)
 _BARE = r"(?<![Tt]he\s)(?<![\w’'-])"
 _LAST = re.compile(r"[A-Z][a-z]+$")
 

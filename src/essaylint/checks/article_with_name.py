@@ -24,10 +24,14 @@ _LEADS = frozenset(
     "in of to from by with for between against and or within across into through outside inside throughout like unlike toward "
     "towards at among including than as under over".split()
 )
-_ADJECTIVE = re.compile(r"\s+and\s+(?:the\s+)?(?:[A-Z][a-z]+(?:ian|an|ish|ese|ch|i|n)\b|[a-z]+\b(?!\s+(?:the|a|its|their)\b))")
+_ADJECTIVE = re.compile(
+    r"\s+and\s+(?:the\s+)?(?:[A-Z][a-z]+(?:ian|an|ish|ese|ch|i|n)\b|[a-z]+\b(?!\s+(?:the|a|its|their)\b))"
+)
 _BARE_BEFORE = re.compile(r"(?:^|[\s(“\"‘])(?P<lead>[A-Za-z]+|,)\s+$")
 # A name with “the” may still be right when it is described: “the Germany of 1933”, “the two Koreas”.
-_DESCRIBED = re.compile(r"\s+(?:of|that|which|where|in which|we|I|he|she|they|[a-z]+ed)\b|\s*[-–/]|\s+(?:and|or)\s+(?!the\b)")
+_DESCRIBED = re.compile(
+    r"\s+(?:of|that|which|where|in which|we|I|he|she|they|[a-z]+ed)\b|\s*[-–/]|\s+(?:and|or)\s+(?!the\b)"
+)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,16 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, sentences_of, span_of
 
-_LINKS = frozenset("however therefore moreover furthermore nevertheless nonetheless consequently hence thus otherwise likewise".split())
+_LINKS = frozenset(
+    "however therefore moreover furthermore nevertheless nonetheless consequently hence thus otherwise likewise".split()
+)
 _PRONOUNS = frozenset("it they this these".split())
-_INSIDE = frozenset("if when while since because although though until unless whenever only neither think mean whether should had what who which that".split())
+_INSIDE = frozenset(
+    "if when while since because although though until unless whenever only neither think mean whether should had what who which that".split()
+)
 _OPENERS = frozenset(
     "if when although though because since while whereas unless until once after before as whenever wherever even despite "
-    "what whatever whoever whether the more less no not how given provided considering just in with without like so let "
+    "what whatever whoever whether more less no not how given provided considering just in with without like so let "
     "rather first where why who which that had were should hence".split()
 )
 _REPORTS = frozenset("say think believe know suppose guess hope mean feel argue claim suggest note seem write admit imagine fear swear bet tell add explain see wish remember understand".split())  # fmt: skip
@@ -55,7 +59,7 @@ def _splits(tree: Tree, sentence: Sequence[Token], at: int, pronouns: bool) -> b
     second = _until_mark(rest)
     if not link and any(lower(token) in _INSIDE for token in first):
         return False
-    if link and (not rest or lower(rest[0]) in _OPENERS - {"even", "the", "more"} | {"and", "but", "or"}):
+    if link and (not rest or lower(rest[0]) in _OPENERS - {"even", "more"} | {"and", "but", "or"}):
         return False
     if (link and sentence[at - 1].dep in ("nsubj", "nsubjpass", "cc")) or not _main_clause(tree, first, start=True):
         return False
@@ -76,7 +80,7 @@ def _main_clause(tree: Tree, part: Sequence[Token], start: bool, near: bool = Fa
     if start:
         last = max((i for i, token in enumerate(part) if token.text in (";",) or lower(token) in ("but",)), default=-1)
         part = part[last + 1 :]
-        if not part or lower(part[0]) in _OPENERS:
+        if not part or lower(part[0]) in _OPENERS or (lower(part[0]) == "the" and part[1].tag in ("RBR", "JJR")):
             return False
     inside = {token.index for token in part}
     for token in part:

@@ -46,9 +46,9 @@ class Check(ParagraphCheck):
             if second is None or token.index <= last or text[token.end : second.start] != " ":
                 continue
             noun = tree.after(second)
-            if noun is None or not text[second.end : noun.start] == " ":
+            if noun is None or text[second.end : noun.start] != " ":
                 continue
-            words = (token, second)
+            words: tuple[Token, ...] = (token, second)
             if self._joins(tree, token, second, noun):
                 third = second if lower(second) in self._lists["units"] and lower(noun) == "old" else None
                 if third is not None:
@@ -74,10 +74,27 @@ class Check(ParagraphCheck):
         if not _is_noun_end(tree, noun):
             return False
         if one in self._lists["well"]:
-            return two in self._lists["participles"] and lower(before) in ("a", "an", "the", "most", "this", "these", "many", "of", "such", "other")
+            return two in self._lists["participles"] and lower(before) in (
+                "a",
+                "an",
+                "the",
+                "most",
+                "this",
+                "these",
+                "many",
+                "of",
+                "such",
+                "other",
+            )
         if f"{one} {two}" not in self._lists["fixed"]:
             return False
-        return lower(before) not in ("in", "over", "the") or lower(tree.before(first, 2)) not in ("in", "over", "for", "on", "at")
+        return lower(before) not in ("in", "over", "the") or lower(tree.before(first, 2)) not in (
+            "in",
+            "over",
+            "for",
+            "on",
+            "at",
+        )
 
 
 def _is_modified(tree: Tree, first: Token, noun: Token) -> bool:

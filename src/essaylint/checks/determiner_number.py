@@ -14,9 +14,13 @@ from essaylint.essay.syntax import Tree, lower, plural, span_of
 from essaylint.lexicon.inflection import data_lines, noun_forms
 from essaylint.lexicon.words import zipf
 
-_PLURAL = frozenset("these those many several few both various numerous two three four five six seven eight nine ten twenty fifty".split())
+_PLURAL = frozenset(
+    "these those many several few both various numerous two three four five six seven eight nine ten twenty fifty".split()
+)
 _SINGULAR = frozenset("this each every another a an one".split())
-_MANY = frozenset("few many good great third fourth fifth priori more other such dozen hundred thousand million".split())
+_MANY = frozenset(
+    "few many good great third fourth fifth priori more other such dozen hundred thousand million".split()
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,15 @@ def _noun(tree: Tree, word: Token) -> Token | None:
         return None
     after = tree.after(at)
     if after is not None:
-        if after.tag in ("NN", "NNS", "NNP", "POS", "VBG", "CD", "JJ", "FW", "NNPS", "VB") or after.text in ("-", "/", "'", "’", "&", "(", ":"):
+        if after.tag in ("NN", "NNS", "NNP", "POS", "VBG", "CD", "JJ", "FW", "NNPS", "VB") or after.text in (
+            "-",
+            "/",
+            "'",
+            "’",
+            "&",
+            "(",
+            ":",
+        ):
             return None
         if lower(after) in ("and", "or", ",") and tree.children(at, "conj"):
             return None
@@ -76,7 +88,10 @@ def _right(tree: Tree, text: str, word: Token, noun: Token) -> tuple[str, str] |
             return None
         if text in ("both", "few", "these", "those", "many") and lower(tree.after(word)) != name and noun.tag != "NN":
             return None
-        if before is not None and (lower(before) in ("a", "an", "one", "of", "'s", "number") and text not in ("these", "those", "many", "several")):
+        if before is not None and (
+            lower(before) in ("a", "an", "one", "of", "'s", "number")
+            and text not in ("these", "those", "many", "several")
+        ):
             return None
         if text == "many" and lower(tree.after(word)) in ("a", "an"):
             return None
@@ -89,7 +104,11 @@ def _right(tree: Tree, text: str, word: Token, noun: Token) -> tuple[str, str] |
     single = _single(name)
     if single is None or word.dep not in ("det", "nummod"):
         return None
-    if text == "one" or (before is not None and lower(before) in ("such", "many", "not", "half", "quite", "of", "all") and text in ("a", "an")):
+    if text == "one" or (
+        before is not None
+        and lower(before) in ("such", "many", "not", "half", "quite", "of", "all")
+        and text in ("a", "an")
+    ):
         return None
     if text == "this":
         return "these", name

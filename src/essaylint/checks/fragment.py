@@ -31,6 +31,10 @@ class Check(ParagraphCheck):
             root = next((token for token in sentence if token.dep == "ROOT"), None)
             if root is None or root.index == first.index or tree.head(first).index != root.index:
                 continue
-            clauses = [token for token in sentence if token.dep in ("nsubj", "nsubjpass", "expl") and lower(token) not in ("which", "who", "that")]
+            clauses = [
+                token
+                for token in sentence
+                if token.dep in ("nsubj", "nsubjpass", "expl") and lower(token) not in ("which", "who", "that")
+            ]
             if first.dep == "mark" and len(clauses) == 1:
                 yield Finding(span_of(first, sentence[1]), {"opener": first.text})

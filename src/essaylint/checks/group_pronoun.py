@@ -28,7 +28,9 @@ class Check(ParagraphCheck):
     @cached_property
     def _bodies(self) -> frozenset[str]:
         names = {word.strip() for line in data_lines(f"{self.file}.txt") for word in line.partition(":")[2].split(",")}
-        return frozenset(name.split()[-1] for name in names) - frozenset({"Korea", "America", "Sea", "War", "States", "Nations", "Netherlands", "Philippines"})
+        return frozenset(name.split()[-1] for name in names) - frozenset(
+            {"Korea", "America", "Sea", "War", "States", "Nations", "Netherlands", "Philippines"}
+        )
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the pronoun; the fix is “its”."""
@@ -46,7 +48,12 @@ class Check(ParagraphCheck):
     def _owner(self, tree: Tree, word: Token) -> Token | None:
         """The body that the clause is about, if nothing plural stands before the pronoun in its sentence."""
         before = [token for token in tree.tokens[: word.index] if token.sentence == word.sentence]
-        if any(token.tag in ("NNS", "NNPS") or lower(token) in ("they", "them", "we", "people", "who", "everyone", "someone", "each", "every", "person", "and") for token in before):
+        if any(
+            token.tag in ("NNS", "NNPS")
+            or lower(token)
+            in ("they", "them", "we", "people", "who", "everyone", "someone", "each", "every", "person", "and")
+            for token in before
+        ):
             return None
         subjects = [token for token in before if token.dep in ("nsubj", "nsubjpass")]
         if not subjects:
@@ -55,4 +62,11 @@ class Check(ParagraphCheck):
         if subject.text in self._bodies and subject.tag == "NNP":
             return subject
         one = any(lower(kid) in ("a", "an", "the", "this", "each") for kid in tree.children(subject, "det"))
-        return subject if subject.tag == "NN" and one and lower(subject) in self.nouns and (tree.finite(tree.head(subject)) or subject).tag in ("VBZ", "VBD") else None
+        return (
+            subject
+            if subject.tag == "NN"
+            and one
+            and lower(subject) in self.nouns
+            and (tree.finite(tree.head(subject)) or subject).tag in ("VBZ", "VBD")
+            else None
+        )

@@ -56,9 +56,16 @@ class Check(ParagraphCheck):
             return 0
         opening = tree.tokens[tree.left(first) : word.index]
         last = max((one.index for one in tree.subtree(second)), default=second.index)
-        if any(lower(token) in ("that", "if", "whether", "which", "who", "because", "when", "while") for token in opening):
+        if any(
+            lower(token) in ("that", "if", "whether", "which", "who", "because", "when", "while") for token in opening
+        ):
             return 0  # the second clause may belong to the subordinate one
-        if any(token.text in (";", ":", '"', "“") for token in opening) or first.lemma in ("say", "think", "let", "make"):
+        if any(token.text in (";", ":", '"', "“") for token in opening) or first.lemma in (
+            "say",
+            "think",
+            "let",
+            "make",
+        ):
             return 0
         shorter = min(len(opening), last - word.index)
         return shorter if shorter >= self.least else 0

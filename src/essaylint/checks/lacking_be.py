@@ -13,7 +13,9 @@ from essaylint.essay.syntax import lower, span_of
 
 _BE = {"i": "am", "we": "are", "they": "are", "he": "is", "she": "is"}
 _FINE = frozenset("being having seeing".split())
-_BEFORE = frozenset("of about with without like by on for from than as after before not despite while when and or see watch hear".split())
+_BEFORE = frozenset(
+    "of about with without like by on for from than as after before not despite while when and or see watch hear".split()
+)
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,22 @@ class Check(ParagraphCheck):
         for pronoun in tree.tokens:
             be = _BE.get(lower(pronoun))
             verb = tree.after(pronoun)
-            if be is None or verb is None or verb.tag != "VBG" or lower(verb) in _FINE or not lower(verb).endswith("ing"):
+            if (
+                be is None
+                or verb is None
+                or verb.tag != "VBG"
+                or lower(verb) in _FINE
+                or not lower(verb).endswith("ing")
+            ):
                 continue
-            if verb.dep in ("advcl", "acl", "pcomp", "amod") and tree.head(verb).tag in ("VBD", "VBZ", "VBP", "MD", "VB", "VBN"):
+            if verb.dep in ("advcl", "acl", "pcomp", "amod") and tree.head(verb).tag in (
+                "VBD",
+                "VBZ",
+                "VBP",
+                "MD",
+                "VB",
+                "VBN",
+            ):
                 continue
             before = tree.before(pronoun)
             if before is not None and (lower(before) in _BEFORE or before.pos in ("VERB", "ADP")):

@@ -19,7 +19,10 @@ _OLD = re.compile(
     r"adult|resident|mother|father|brother|sister|worker|soldier|friend|doctor|house|building|company|tradition|men|women|"
     r"boys|girls|males|females|children|students|people|patients|kids|participants))\b"
 )
-_PLAN = re.compile(rf"\b(?:an?|the|this|his|her|its|their|our) (?P<at>(?P<n>{_NUMBER})[ -](?P<u>{_UNIT})s) (?P<next>[A-Za-z]{{3,}})\b", re.IGNORECASE)
+_PLAN = re.compile(
+    rf"\b(?:an?|the|this|his|her|its|their|our) (?P<at>(?P<n>{_NUMBER})[ -](?P<u>{_UNIT})s) (?P<next>[A-Za-z]{{3,}})\b",
+    re.IGNORECASE,
+)
 _NOT_NOUN = frozenset(
     "ago later after before earlier and old long away from off wide high deep tall that which who when since until more less are were "
     "have had has will would can could may might was did between during into onto over under apart prior preceding following ahead".split()
@@ -45,7 +48,12 @@ class Check(ParagraphCheck):
             yield self._finding(match, f"{match['n']}-{match['u']}-old")
         for match in _PLAN.finditer(text):
             if match["next"] in _THINGS and match["next"].lower() not in _NOT_NOUN:
-                old = "-old" if match["next"] in ("Egyptian", "American", "male", "female", "man", "woman", "boy", "girl", "student") else ""
+                old = (
+                    "-old"
+                    if match["next"]
+                    in ("Egyptian", "American", "male", "female", "man", "woman", "boy", "girl", "student")
+                    else ""
+                )
                 yield self._finding(match, f"{match['n']}-{match['u']}{old}")
 
     def _finding(self, match: re.Match[str], right: str) -> Finding:

@@ -15,7 +15,6 @@ from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import best
 
 
-
 @dataclass(frozen=True)
 class Check(DocumentCheck):
     """Report `owners` before `things` (both lists in `file`), and names with a bare s before a noun.
@@ -36,7 +35,9 @@ class Check(DocumentCheck):
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         """Yield the owner; the fix gives it its apostrophe."""
-        names = Counter(word.text for block in document.running for word in block.paragraph.words if word.text[0].isupper())
+        names = Counter(
+            word.text for block in document.running for word in block.paragraph.words if word.text[0].isupper()
+        )
         for block in document.running:
             words = block.paragraph.words
             for at, (owner, thing) in enumerate(zip(words, words[1:], strict=False)):
@@ -52,13 +53,23 @@ class Check(DocumentCheck):
         if low in lists["plural"] or low in lists["single"]:
             return thing.text.lower() in lists["things"] and before not in _GIVES
         name = owner.text[:-1]
-        if names[name] < self.least or not name[0].isupper() or len(name) < 4 or not thing.text.islower() or not name.isalpha():
+        if (
+            names[name] < self.least
+            or not name[0].isupper()
+            or len(name) < 4
+            or not thing.text.islower()
+            or not name.isalpha()
+        ):
             return False
         return thing.text not in _VERBLIKE and best(owner.text) is None
 
 
-_GIVES = frozenset("give gives gave giving grant grants granted offer offers offered help helps deny denies denied teach cost".split())
-_VERBLIKE = frozenset("and are were have will who that from with for can could would should must may did had the this these those into".split())
+_GIVES = frozenset(
+    "give gives gave giving grant grants granted offer offers offered help helps deny denies denied teach cost".split()
+)
+_VERBLIKE = frozenset(
+    "and are were have will who that from with for can could would should must may did had the this these those into".split()
+)
 
 
 def _owning(owner: str) -> str:
@@ -66,6 +77,8 @@ def _owning(owner: str) -> str:
     low = owner.lower()
     if not owner[:-1].islower() and best(owner) is None:
         return owner[:-1] + "’s"
-    if low in ("childrens", "womens", "mens", "peoples") or low.startswith(("today", "yester", "tomorrow", "someone", "everyone", "nation", "countrys", "world", "else")):
+    if low in ("childrens", "womens", "mens", "peoples") or low.startswith(
+        ("today", "yester", "tomorrow", "someone", "everyone", "nation", "countrys", "world", "else")
+    ):
         return owner[:-1] + "’s"
     return owner + "’"

@@ -11,12 +11,13 @@ from functools import cached_property
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.document import Block, Document
+from essaylint.essay.paragraph import Kind
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
 
 _NAME = r"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 _OWNED = re.compile(rf"\b{_NAME}['’]s?\s+(?P<rest>[A-Za-z]+(?:\s[a-z]+)?)")
-_ZONES = ("title", "heading", "body", "item")
+_ZONES: tuple[Kind, ...] = ("title", "heading", "body", "item")
 
 
 @dataclass(frozen=True)

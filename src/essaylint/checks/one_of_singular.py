@@ -32,7 +32,12 @@ class Check(ParagraphCheck):
         tree = paragraph.tree
         for token in tree.tokens:
             of, determiner = tree.after(token), tree.after(token, 2)
-            if lower(token) != "one" or lower(of) != "of" or determiner is None or lower(determiner) not in _DETERMINERS:
+            if (
+                lower(token) != "one"
+                or lower(of) != "of"
+                or determiner is None
+                or lower(determiner) not in _DETERMINERS
+            ):
                 continue
             noun = _noun(tree, determiner)
             if noun is None or noun.tag != "NN" or lower(noun) in _MANY or lower(noun).endswith("s"):
@@ -45,7 +50,7 @@ class Check(ParagraphCheck):
 def _noun(tree: Tree, determiner: Token) -> Token | None:
     """The last noun of the run of adjectives and nouns after a determiner; None if something else comes first."""
     noun, at = None, tree.after(determiner)
-    while at is not None and (at.tag in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "VBN", "VBG", "RBS", "RB", "CD") ):
+    while at is not None and (at.tag in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "VBN", "VBG", "RBS", "RB", "CD")):
         if at.tag in ("NN", "NNS", "NNP"):
             noun = at
         elif noun is not None:

@@ -19,7 +19,7 @@ class Check(ParagraphCheck):
 
     Each line of `pairs` is `first | second | right`: two lists of phrases parted by commas, and what the second should be
     (empty: it goes). `within` is how many words may lie between; `start` takes only firsts that open the sentence; `stop`
-    are words that, between the two, make the pair right.
+    are words that, between the two, make the pair right; `clause` asks for one clause without a comma between them.
     """
 
     pairs: tuple[str, ...]
@@ -30,7 +30,9 @@ class Check(ParagraphCheck):
 
     @cached_property
     def _read(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
-        return tuple((_any(first), _any(second), right) for first, second, right in (_parts(line) for line in self.pairs))
+        return tuple(
+            (_any(first), _any(second), right) for first, second, right in (_parts(line) for line in self.pairs)
+        )
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the second half, with the first as its related place."""
@@ -52,10 +54,10 @@ class Check(ParagraphCheck):
 
     def _pairs(self, between: str) -> bool:
         words = between.split()
-        if not words or len(words) > self.within or any(mark in between for mark in ";:()—–\""):
+        if not words or len(words) > self.within or any(mark in between for mark in ';:()—–"'):
             return False
-        if self.clause and "," not in between and not re.search(r",\s*$", between):
-            return between.count(",") == 0 and len(words) >= 3 and self.clause is False
+        if self.clause and ("," in between or len(words) < 3):
+            return False
         return not any(re.search(rf"\b{re.escape(stop)}\b", between) for stop in self.stop)
 
 
@@ -65,8 +67,10 @@ def _parts(line: str) -> tuple[str, str, str]:
 
 
 def _any(phrases: str) -> re.Pattern[str]:
-    options = "|".join(re.escape(phrase.strip().replace("_", " ")).replace("COMMA", ",") for phrase in phrases.split(","))
-    return re.compile(rf"(?<![\w'-])(?:{options})(?![\w'-])")
+    options = "|".join(
+        re.escape(phrase.strip().replace("_", " ")).replace("COMMA", ",") for phrase in phrases.split(",")
+    )
+    return re.compile(rf"(?:(?<![\w'-])|(?=,))(?:{options})(?![\w'-])")
 
 
 def _delete(paragraph: Paragraph, span: Span) -> Fix:

@@ -9,12 +9,21 @@ from functools import cached_property
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines, verb_forms
 from essaylint.span import Span
 
-_THIRD = frozenset("he she it everyone everybody someone somebody nobody anybody".split())
+_THIRD = frozenset("he she it everyone everybody someone somebody nobody anybody everything".split())
 _OTHERS = frozenset("i you we they".split())
-_FIXED_THIRD = {"have": "has", "are": "is", "were": "was", "do": "does", "don't": "doesn't", "haven't": "hasn't", "aren't": "isn't"}
+_FIXED_THIRD = {
+    "have": "has",
+    "are": "is",
+    "were": "was",
+    "do": "does",
+    "don't": "doesn't",
+    "haven't": "hasn't",
+    "aren't": "isn't",
+}
 _FIXED_OTHERS = {"is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't"}  # fmt: skip
 # Words before the pronoun after which the other form may be right: questions, wishes, requests, objects, lists.
 _BLOCKS = frozenset(
@@ -66,12 +75,27 @@ class Check(ParagraphCheck):
                 if not right or _blocked(folded, words, at, pronoun, text, before, joined):
                     continue
             else:
-                right = _FIXED_OTHERS.get(text) or thirds.get(text)
+                right = _FIXED_OTHERS.get(text) or thirds.get(text) or (text if text == "are" else None)
                 if pronoun == "i":
-                    right = "am" if text == "are" else None if text in ("was", "wasn't") else right
-                if not right or (joined and before in ("of", "and", "or", "nor", "than", "to", "for", "what", "with", "between", "like", "by")):
+                    right = (
+                        "am"
+                        if text == "are"
+                        else None
+                        if text in ("is", "was", "isn't", "wasn't")
+                        else "was"
+                        if text == "were"
+                        else right
+                    )
+                if not right or (
+                    joined
+                    and before
+                    in ("of", "and", "or", "nor", "than", "to", "for", "what", "with", "between", "like", "by")
+                ):
                     continue
-                if pronoun == "you" and ((joined and before and before not in ("if", "when", "because", "that", "but", "as", "so")) or text not in _FIXED_OTHERS):
+                if pronoun == "you" and (
+                    (joined and before and before not in ("if", "when", "because", "that", "but", "as", "so"))
+                    or text not in _FIXED_OTHERS
+                ):
                     continue
                 if pronoun == "i" and word.text != "I":
                     continue
@@ -80,9 +104,22 @@ class Check(ParagraphCheck):
             yield Finding(span, {"right": new}, fixes=(Fix.replace(span, new),))
 
 
-def _blocked(folded: str, words: tuple, at: int, pronoun: str, verb: str, before: str, joined: bool) -> bool:  # type: ignore[type-arg]
+def _blocked(folded: str, words: tuple[Word, ...], at: int, pronoun: str, verb: str, before: str, joined: bool) -> bool:
     """Whether a question, a wish or a request makes the bare form right, or may do so."""
-    if pronoun in ("it",) and verb not in ("have", "don't", "are", "haven't", "seem", "become", "depend", "contain", "belong", "mean", "happen", "consist"):
+    if pronoun in ("it",) and verb not in (
+        "have",
+        "don't",
+        "are",
+        "haven't",
+        "seem",
+        "become",
+        "depend",
+        "contain",
+        "belong",
+        "mean",
+        "happen",
+        "consist",
+    ):
         return True
     if joined and before in _BLOCKS and not (before == "and" and verb in ("don't", "haven't")):
         return True

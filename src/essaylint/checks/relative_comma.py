@@ -12,7 +12,9 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, span_of
 
-_POINTS = frozenset("that this those these any every one no same only first last other another a an all some many".split())
+_POINTS = frozenset(
+    "that this those these any every one no same only first last other another a an all some many".split()
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ class Check(ParagraphCheck):
         tree = paragraph.tree
         for word in tree.tokens:
             text = lower(word)
-            if text not in ("that", "which") or word.tag not in ("WDT", "IN", "WP") or word.dep not in ("nsubj", "nsubjpass"):
+            if (
+                text not in ("that", "which")
+                or word.tag not in ("WDT", "IN", "WP")
+                or word.dep not in ("nsubj", "nsubjpass")
+            ):
                 continue
             verb = tree.head(word)
             noun = tree.before(word)
@@ -38,7 +44,11 @@ class Check(ParagraphCheck):
                 continue
             if self.restrictive:
                 yield from self._common(tree, word, noun)
-            elif _is_name(tree, noun) and (tree.finite(verb) or verb).tag != "VBP" and tree.head(verb).index <= noun.index:
+            elif (
+                _is_name(tree, noun)
+                and (tree.finite(verb) or verb).tag != "VBP"
+                and tree.head(verb).index <= noun.index
+            ):
                 span = span_of(noun, word)
                 right = f"{noun.text}, which"
                 yield Finding(span, {"right": right}, fixes=(Fix.replace(span, right),))
@@ -46,8 +56,17 @@ class Check(ParagraphCheck):
     def _common(self, tree: Tree, word: Token, noun: Token) -> Iterator[Finding]:
         if lower(word) == "which" and noun.tag in ("NN", "NNS"):
             span = span_of(noun, word)
-            yield Finding(span, {"right": f"{noun.text} that"}, fixes=(Fix.replace(span, f"{noun.text}, which"), Fix.replace(span, f"{noun.text} that")))
-        elif lower(word) == "that" and noun.text == "," and (before := tree.before(noun)) is not None and before.tag in ("NN", "NNS", "NNP"):
+            yield Finding(
+                span,
+                {"right": f"{noun.text} that"},
+                fixes=(Fix.replace(span, f"{noun.text}, which"), Fix.replace(span, f"{noun.text} that")),
+            )
+        elif (
+            lower(word) == "that"
+            and noun.text == ","
+            and (before := tree.before(noun)) is not None
+            and before.tag in ("NN", "NNS", "NNP")
+        ):
             span = span_of(before, word)
             yield Finding(span, {"right": f"{before.text}, which"}, fixes=(Fix.replace(span, f"{before.text}, which"),))
 
@@ -60,7 +79,9 @@ def _is_name(tree: Tree, noun: Token) -> bool:
     if any(lower(kid) in ("a", "an") for kid in tree.children(above, "det")):
         return False
     first = tree.tokens[tree.left(noun)]
-    if lower(first) in _POINTS or any(kid.tag in ("CD", "JJ", "JJS") for kid in tree.children(noun) if kid.index < noun.index):
+    if lower(first) in _POINTS or any(
+        kid.tag in ("CD", "JJ", "JJS") for kid in tree.children(noun) if kid.index < noun.index
+    ):
         return False
     at = noun
     while (before := tree.before(at)) is not None and before.tag in ("NNP", "NNPS"):

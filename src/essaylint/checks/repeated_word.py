@@ -11,7 +11,9 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
 
 # Never right twice in a row, so that the second may go unseen.
-_SAFE = frozenset("the a an of and or but to from with for at by as is are was were be this these its his their our my".split())
+_SAFE = frozenset(
+    "the a an of and or but to from with for at by as is are was were be this these its his their our my".split()
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Check(ParagraphCheck):
                 continue
             if one in self.fine or not one.isalpha():
                 continue
-            if second.text[0].isupper() or (first.text[0].isupper() and first.start and not paragraph.sentence_at(first.start).start == first.start):
+            if second.text[0].isupper() or (
+                first.text[0].isupper() and first.start and paragraph.sentence_at(first.start).start != first.start
+            ):
                 continue
             if len(one) == 1 and one not in "ai":
                 continue

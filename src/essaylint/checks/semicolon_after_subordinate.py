@@ -12,7 +12,9 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, sentences_of, span_of
 
-_SUBORDINATORS = frozenset("although though because since while whereas when whenever if unless until after before as once".split())
+_SUBORDINATORS = frozenset(
+    "although though because since while whereas when whenever if unless until after before as once".split()
+)
 _LINKS = frozenset("however therefore moreover furthermore nevertheless thus".split())
 _PREPOSITIONS = frozenset("in on at by with from for during under despite following among between through throughout considering given regarding concerning besides unlike like despite since after before until without because".split())  # fmt: skip
 
@@ -32,9 +34,19 @@ class Check(ParagraphCheck):
                 continue
             at = marks[0]
             first, after = _opening(sentence[:at]), sentence[at + 1 :]
-            if lower(after[0]) in ("and", "or", "but", "see", "cf", "hence", "thus", "therefore", "such") or not _has_clause(tree, after):
+            if lower(after[0]) in (
+                "and",
+                "or",
+                "but",
+                "see",
+                "cf",
+                "hence",
+                "thus",
+                "therefore",
+                "such",
+            ) or not _has_clause(tree, after):
                 continue
-            if any(token.text in "()" for token in first[-8:] + after[:8]) or any(token.text in ":" for token in first):
+            if any(token.text in "()" for token in (*first[-8:], *after[:8])) or any(token.text in ":" for token in first):
                 continue
             if _only_opens(tree, first) and not first[-1].text.isupper():
                 span = span_of(sentence[at - 1], after[0])

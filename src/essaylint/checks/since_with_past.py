@@ -12,7 +12,9 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, span_of, verb_form
 
-_TIMES = frozenset("then war independence childhood birth beginning start time end century year decade day month revolution coup election".split())
+_TIMES = frozenset(
+    "then war independence childhood birth beginning start time end century year decade day month revolution coup election".split()
+)
 _STATES = frozenset("be have say know find will".split())
 
 
@@ -33,14 +35,21 @@ class Check(ParagraphCheck):
             if time is None or not _is_time(time) or verb.tag != "VBD" or verb.lemma in _STATES:
                 continue
             subject = tree.subject(verb)
-            if subject is None or tree.children(verb, "aux", "auxpass") or verb.dep != "ROOT" or verb.index < since.index:
+            if (
+                subject is None
+                or tree.children(verb, "aux", "auxpass")
+                or verb.dep != "ROOT"
+                or verb.index < since.index
+            ):
                 continue
             number = "have" if subject.tag in ("NNS", "NNPS") or lower(subject) in ("we", "they", "i", "you") else "has"
             if tree.children(subject, "conj"):
                 number = "have"
             span = span_of(verb, verb)
             right = f"{number} {verb_form(verb.lemma, 'participle')}"
-            yield Finding(span, {"right": right, "since": _phrase(paragraph, tree, since)}, fixes=(Fix.replace(span, right),))
+            yield Finding(
+                span, {"right": right, "since": _phrase(paragraph, tree, since)}, fixes=(Fix.replace(span, right),)
+            )
 
 
 def _is_time(time: Token) -> bool:

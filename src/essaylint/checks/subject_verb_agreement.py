@@ -85,7 +85,9 @@ def _number(tree: Tree, subject: Token, either: frozenset[str]) -> bool | None:
         return None  # a name
     joined = tree.children(subject, "conj")
     if joined:
-        words = {lower(kid) for one in (subject, *joined) for kid in tree.children(one, "cc", "preconj", "det")} & _JOINERS
+        words = {
+            lower(kid) for one in (subject, *joined) for kid in tree.children(one, "cc", "preconj", "det")
+        } & _JOINERS
         if words == {"neither", "nor"} and {one.tag for one in (subject, *joined)} <= {"NN", "NNP"}:
             return False
         if words != {"and"} and words != {"and", "both"}:
@@ -95,7 +97,9 @@ def _number(tree: Tree, subject: Token, either: frozenset[str]) -> bool | None:
         return True
     if name in _PEOPLE:
         return None if any(lower(kid) == "a" for kid in tree.children(subject, "det")) else True
-    if name in either or any(kid.dep in ("nummod", "quantmod", "appos", "prep") and kid.tag == "CD" for kid in tree.children(subject)):
+    if name in either or any(
+        kid.dep in ("nummod", "quantmod", "appos", "prep") and kid.tag == "CD" for kid in tree.children(subject)
+    ):
         return None
     if subject.tag == "NNS":
         return True if name.endswith("s") and zipf(name) > 2.5 else None
@@ -113,31 +117,51 @@ def _same_thing(tree: Tree, subject: Token, other: Token) -> bool:
 def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
     """Constructions in which the parser or the grammar makes the number unsure."""
     between = tree.tokens[subject.index + 1 : verb.index]
-    if any(token.text in ("...", "…") or token.text.isdigit() or _is_other_phrase(tree, subject, token) for token in between):
+    if any(
+        token.text in ("...", "…") or token.text.isdigit() or _is_other_phrase(tree, subject, token)
+        for token in between
+    ):
         return True
-    if any(lower(token) in ("nor", "neither") for token in tree.tokens[max(tree.left(subject) - 3, 0) : subject.index]):
+    pair = any(lower(kid) == "neither" for kid in tree.children(subject))
+    opening = tree.tokens[max(tree.left(subject) - 3, 0) : subject.index]
+    if not pair and any(lower(token) in ("nor", "neither") for token in opening):
         return True
     before = tree.before(tree.tokens[tree.left(subject)])
     if before is not None and (before.tag in ("VBG", "VB", "CC") or before.text == ","):
-        if before.tag == "CC" and before.dep == "cc" and tree.head(before).pos in ("VERB", "AUX") and subject.tag != "NNS":
+        if (
+            before.tag == "CC"
+            and before.dep == "cc"
+            and tree.head(before).pos in ("VERB", "AUX")
+            and subject.tag != "NNS"
+        ):
             return False
         if before.text != "," or subject.tag == "NNS":
             return True
     left = tree.tokens[tree.left(subject) : subject.index]
-    if any(lower(token) in ("and", "or", "(", ")") for token in left) or any(lower(token) in ("all", "each", "both") for token in between):
+    if any(lower(token) in ("and", "or", "(", ")") for token in left) or any(
+        lower(token) in ("all", "each", "both") for token in between
+    ):
         return True
     if subject.tag == "NN" and any(lower(token) == "and" for token in between) and not tree.children(subject, "conj"):
         return True
     if any(token.text in (":", ";", "(", ")", "—", "–", "/", '"', "“", "”", "-") for token in between):
         return True
-    if any(lower(token) in ("or", "nor", "&", "plus", "than", "with") for token in between) and lower(tree.before(subject)) != "neither" and not any(lower(kid) == "neither" for kid in tree.children(subject)):
+    if any(lower(token) in ("or", "nor", "&", "plus", "than", "with") for token in between) and not pair:
         return True
-    if any(token.tag in ("VBZ", "VBP", "VBD", "MD") and token.dep not in ("relcl", "aux", "auxpass") for token in between):
+    if any(
+        token.tag in ("VBZ", "VBP", "VBD", "MD") and token.dep not in ("relcl", "aux", "auxpass") for token in between
+    ):
         return True
-    opening = tree.tokens[max(tree.left(subject) - 3, 0) : subject.index]
-    if any(lower(token) in ("if", "that", "whether", "lest", "though", "wish") and lower(verb) in ("were", "be", "have") for token in opening):
+    if any(
+        lower(token) in ("if", "that", "whether", "lest", "though", "wish") and lower(verb) in ("were", "be", "have")
+        for token in opening
+    ):
         return True
-    if any(token.tag == "MD" or lower(token) in ("do", "does", "did", "let", "make", "help", "see", "how", "why", "what", "watch", "hear") for token in opening):
+    if any(
+        token.tag == "MD"
+        or lower(token) in ("do", "does", "did", "let", "make", "help", "see", "how", "why", "what", "watch", "hear")
+        for token in opening
+    ):
         return True
     last = tree.before(verb)
     if last is None or last.tag == "CC":
@@ -146,7 +170,11 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
     if right > verb.index:
         return True
     head = tree.head(verb) if verb.dep in ("aux", "auxpass") else verb
-    return verb.tag == "VBP" and lower(verb) not in _TO_SINGULAR and (head.dep in ("ccomp", "conj") or _could_be_noun(verb, last))
+    return (
+        verb.tag == "VBP"
+        and lower(verb) not in _TO_SINGULAR
+        and (head.dep in ("ccomp", "conj") or _could_be_noun(verb, last))
+    )
 
 
 def _is_other_phrase(tree: Tree, subject: Token, token: Token) -> bool:

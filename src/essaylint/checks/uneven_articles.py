@@ -14,8 +14,27 @@ from essaylint.essay.syntax import Tree, lower, span_of
 
 _ARTICLES = frozenset({"a", "an"})
 # Endings of nouns that often stand without an article, and those with them that do not.
-_MASS = ("ing", "ness", "ity", "ism", "ment", "tion", "sion", "ance", "ence", "ics", "ship", "hood", "cy", "age", "dom", "th")
-_COUNTED = frozenset("acquaintance audience conference sentence city university entity apartment document department village building".split())
+_MASS = (
+    "ing",
+    "ness",
+    "ity",
+    "ism",
+    "ment",
+    "tion",
+    "sion",
+    "ance",
+    "ence",
+    "ics",
+    "ship",
+    "hood",
+    "cy",
+    "age",
+    "dom",
+    "th",
+)
+_COUNTED = frozenset(
+    "acquaintance audience conference sentence city university entity apartment document department village building".split()
+)
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
 
 

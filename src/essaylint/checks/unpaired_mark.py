@@ -15,7 +15,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 # “a)” and “1)” number a list; “:-)” smiles.
 _NUMBERED = re.compile(r"(?:^|[\s,;:(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}\.)\)")
-_ENDS = tuple(".!?:;”\"’)]")
+_ENDS = tuple('.!?:;”"’)]')
 _FINE = re.compile(r"[:;=]['-]?[()\]\[]+|\d+[”\"]|<[(\[]|[(\[]{2,}|[)\]]{2,}")
 
 
@@ -26,7 +26,12 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the mark with the word that it touches."""
         text = paragraph.text
-        if len(text.split()) < 4 or text.rstrip()[-1:] not in _ENDS or text.endswith(("...", "…")) or text.startswith("..."):
+        if (
+            len(text.split()) < 4
+            or text.rstrip()[-1:] not in _ENDS
+            or text.endswith(("...", "…"))
+            or text.startswith("...")
+        ):
             return
         fine = {at for match in _FINE.finditer(text) for at in range(*match.span())}
         opened: list[int] = []
@@ -48,7 +53,9 @@ class Check(ParagraphCheck):
         opened = [at for at in opened if text[at] != "“" or (at > 0 and at < len(text) - 300)]
         listed = {match.end() - 1 for match in _NUMBERED.finditer(text)}
         ending = len(text.rstrip()) - 1 if len(paragraph.sentences) < 2 else -1
-        for at in sorted(opened + [at for at in alone if at not in listed and at < ending + (ending < 0) * (len(text) + 2) - 1]):
+        for at in sorted(
+            opened + [at for at in alone if at not in listed and at < ending + (ending < 0) * (len(text) + 2) - 1]
+        ):
             if text[at] == "”" and "“" not in text:
                 continue
             yield Finding(_touched(text, at), {"mark": text[at], "partner": _PAIRS.get(text[at]) or _CLOSERS[text[at]]})

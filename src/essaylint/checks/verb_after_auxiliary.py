@@ -21,9 +21,11 @@ _WORDS |= dict.fromkeys("can could may might must should would will shall cannot
 _WORDS |= dict.fromkeys("don't doesn't didn't".split(), "do")
 _WORDS |= dict.fromkeys("has have had having hasn't haven't hadn't".split(), "have")
 _WORDS |= dict.fromkeys("is are was were been being isn't aren't wasn't weren't".split(), "be")
-_WORDS |= {word: "did" for word in "do does did".split()}
+_WORDS |= dict.fromkeys("do does did".split(), "did")
 _WORDS["to"] = "to"
-_BETWEEN = frozenset("not never also always just only really already often still even ever usually simply recently".split())
+_BETWEEN = frozenset(
+    "not never also always just only really already often still even ever usually simply recently".split()
+)
 # A past form that is also a noun, an adjective or another verb says nothing by itself.
 _AMBIGUOUS = frozenset(
     "saw rose bit fell felt left lay found ground wound bore cut put cost set hit hurt let shut read spread split thought built "
@@ -34,7 +36,7 @@ _AMBIGUOUS = frozenset(
     "thinks tries travels wants worries writes closes concerns conducts connects contacts converts decreases estimates divides "
     "employs fails lacks lends likes makes means gives goes knows rejects refuses respects selects adds arranges buys appeals "
     "completes combines collects compares complains converts kept told sold paid said heard made brought bought taught caught "
-    "fought sought slept swept wept won stood stuck struck swung sat sought understood dealt felt ran came became overcame proved knew".split()
+    "fought sought slept swept wept won stood stuck struck swung sat sought understood dealt felt proved knew".split()
 )
 # What “to” belongs to when an infinitive has to follow.
 _INFINITIVE = frozenset(
@@ -46,7 +48,9 @@ _INFINITIVE = frozenset(
     "continue continued continues appears appear appeared happens happened forgot remember remembered afford wish wishes went".split()
 )
 _SUBJECTS = frozenset("i you he she it we they".split())
-_NOUN_BEFORE = frozenset("the a an his her its their my our your this that of free ill good last own strong political 's".split())
+_NOUN_BEFORE = frozenset(
+    "the a an his her its their my our your this that of free ill good last own strong political 's tin trash oil gas beer soda".split()
+)
 
 
 @cache
@@ -141,9 +145,18 @@ def _right(kind: Kind, aux: str, verb: str, negated: bool) -> str | None:
         if verb == "had" and (kind == "do" or aux not in ("will", "may")):
             return "have"
         return lemma if lemma and (verb not in _AMBIGUOUS or kind == "do") else None
-    if kind == "have" and verb in past_only and (verb not in _AMBIGUOUS or verb in ("fell", "drove", "broke", "spoke", "became", "overcame", "ran", "came")):
+    if (
+        kind == "have"
+        and verb in past_only
+        and (verb not in _AMBIGUOUS or verb in ("fell", "drove", "broke", "spoke", "became", "overcame", "ran", "came"))
+    ):
         return next(form.text for form in verb_forms(past_only[verb]) if form.slot == "participle")
-    if kind == "be" and verb in past_only and verb not in _AMBIGUOUS and verb not in ("went", "began", "did", "rang", "sank"):
+    if (
+        kind == "be"
+        and verb in past_only
+        and verb not in _AMBIGUOUS
+        and verb not in ("went", "began", "did", "rang", "sank")
+    ):
         return next(form.text for form in verb_forms(past_only[verb]) if form.slot == "participle")
     return None
 
@@ -161,15 +174,23 @@ def _question(kind: Kind, verb: str) -> str | None:
 def _did(aux: str, verb: str) -> str | None:
     """The base after a “did” that stresses ("did went"), where the past form is no noun or adjective."""
     _, past_only, _ = _forms()
-    return past_only.get(verb) if aux == "did" and (verb not in _AMBIGUOUS or verb in ("understood", "thought")) else None
+    return (
+        past_only.get(verb) if aux == "did" and (verb not in _AMBIGUOUS or verb in ("understood", "thought")) else None
+    )
 
 
 def _infinitive(verb: str) -> str | None:
     """The base after a “to” that only an infinitive can follow."""
     third, past_only, past = _forms()
-    lemma = past_only.get(verb) or ({"is": "be", "was": "be", "been": "be", "are": "be", "has": "have", "had": "have"}.get(verb))
+    lemma = past_only.get(verb) or (
+        {"is": "be", "was": "be", "been": "be", "are": "be", "has": "have", "had": "have"}.get(verb)
+    )
     if lemma is None and verb in third and verb not in ("means", "works", "studies", "visits"):
         lemma = third[verb]
-    if lemma is None and verb in past and verb not in ("found", "left", "felt", "lay", "ground", "bound", "wound", "used", "born"):
+    if (
+        lemma is None
+        and verb in past
+        and verb not in ("found", "left", "felt", "lay", "ground", "bound", "wound", "used", "born")
+    ):
         lemma = past[verb]
     return lemma if lemma != verb else None

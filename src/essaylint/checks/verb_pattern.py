@@ -51,13 +51,13 @@ class Check(ParagraphCheck):
         if rest is None or rest.tag != "VBG" or rest.dep not in ("xcomp",) or not rest.text.endswith("ing"):
             return
         after = tree.after(rest)
-        if after is None or after.tag in ("NN", "NNS", "IN", "CC", ".", ",") and after.tag not in ("NN", "NNS"):
+        if after is None or after.tag in ("IN", "CC", ".", ","):
             return
         yield _finding(rest, rest, f"to {rest.lemma}", f"{verb.text} to {rest.lemma}")
 
     def _after(self, tree: Tree, word: Token, folded: str) -> Iterator[Finding]:
         rest = tree.after(word)
-        if rest is None or rest.tag != "VB" or rest.lemma in ("be",) and word.tag == "IN":
+        if rest is None or rest.tag != "VB" or (rest.lemma in ("be",) and word.tag == "IN"):
             return
         before = folded[max(word.start - 24, 0) : word.end]
         if not any(before.endswith((" " + phrase, "^" + phrase)) or before == phrase for phrase in self.ing):

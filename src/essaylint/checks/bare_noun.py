@@ -1,0 +1,141 @@
+"""A singular noun that can be counted, without article or other determiner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from essaylint.backends.parser import Token
+from essaylint.checks.base import Need, ParagraphCheck
+from essaylint.diagnostic import Finding, Fix
+from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.syntax import Tree, lower, span_of
+from essaylint.lexicon.inflection import data_lines
+
+_MARKED = frozenset({"det", "poss", "nummod", "predet", "compound", "nmod", "quantmod"})
+_ROLES = frozenset({"dobj", "attr", "nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True)
+class Check(ParagraphCheck):
+    """Report a bare noun of `file` as object, complement or subject; `roles` names the relations that count."""
+
+    file: str = "grammar_count_nouns"
+    roles: tuple[str, ...] = ("dobj", "attr", "nsubj", "nsubjpass")
+    needs: ClassVar[frozenset[Need]] = frozenset({"parse"})
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(word for line in data_lines(f"{self.file}.txt") for word in line.split())
+
+    def find(self, paragraph: Paragraph) -> Iterator[Finding]:
+        """Yield the noun with its adjectives; the fixes are “a” and “the”."""
+        tree = paragraph.tree
+        for noun in tree.tokens:
+            if noun.tag != "NN" or noun.dep not in self.roles or noun.text not in self._nouns:
+                continue
+            first = _first(tree, noun)
+            if first is None or not _is_bare(tree, noun, first):
+                continue
+            span = span_of(first, noun)
+            old = span.of(paragraph.text)
+            article = "an" if old[0].lower() in "aeio" else "a"
+            fixes = tuple(Fix.replace(span, f"{one} {old}") for one in (article, "the"))
+            yield Finding(span, {"noun": noun.text, "article": article}, fixes=fixes)
+
+
+def _first(tree: Tree, noun: Token) -> Token | None:
+    """The first word of noun and adjectives; None where something marks the noun or joins it to others."""
+    kids = tree.children(noun)
+    if any(
+        kid.dep in _MARKED or kid.tag in ("CD", "POS", "NNP", "PRP$", "DT", "WDT", "WP$")
+        for kid in kids
+        if kid.index < noun.index
+    ):
+        return None
+    if any(kid.dep in ("conj", "cc", "appos", "preconj") for kid in kids):
+        return None
+    before = [kid for kid in kids if kid.index < noun.index and kid.dep in ("amod", "advmod")]
+    first = min([tree.tokens[tree.left(kid)] for kid in before] + [noun])
+    if any(
+        token.tag not in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS", "VBN")
+        for token in tree.tokens[first.index : noun.index]
+    ):
+        return None
+    return first
+
+
+def _is_bare(tree: Tree, noun: Token, first: Token) -> bool:
+    if lower(first) in (
+        "little",
+        "more",
+        "much",
+        "many",
+        "less",
+        "sufficient",
+        "enough",
+        "further",
+        "least",
+        "most",
+        "other",
+    ):
+        return False
+    before, after = tree.before(first), tree.after(noun)
+    if before is None or after is None or first.text[0].isupper():
+        return False
+    if before.tag in (
+        "DT",
+        "PRP$",
+        "CD",
+        "POS",
+        "WDT",
+        "WP$",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "VBG",
+        "CC",
+        "WRB",
+        "HYPH",
+        "PDT",
+        "TO",
+    ):
+        return False
+    if not before.text[-1].isalpha() or lower(before) in (
+        "as",
+        "no",
+        "little",
+        "more",
+        "much",
+        "many",
+        "less",
+        "sufficient",
+        "enough",
+        "of",
+        "by",
+        "like",
+        "such",
+        "what",
+        "than",
+        "any",
+        "how",
+        "per",
+        "without",
+    ):
+        return False
+    if after.tag in ("NN", "NNS", "NNP", "CD", "POS", "HYPH", "VBG", "JJ") or after.text in (
+        "-",
+        "/",
+        "'",
+        "’",
+        "”",
+        '"',
+        "&",
+        "(",
+    ):
+        return False
+    return lower(after) not in ("by", "after", "to") or noun.dep != "dobj"
