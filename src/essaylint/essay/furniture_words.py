@@ -37,7 +37,18 @@ _PAGED = re.compile(r"page \d+ (?:of|/) ?\d+$|\d+ ?/ ?\d+$")
 _BYLINE = re.compile(r"(?:by|posted by|written by|submitted by|uploaded by|author:) [a-z][\w.' -]{2,40}$")
 _NUMERIC = re.compile(r"[\d\W_]+$")
 _CARD = re.compile(r"[A-Z][a-z]+\d{2,5}\b")
-_CRUMBS = re.compile(r"\s*(?:[|»›>·•]|\s/\s|\s-\s)\s*")
+_CRUMBS = re.compile(r"\s*(?:[|»›>·•→]|\s/\s|\s-\s)\s*| {2,}|\t")
+_TRAIL = re.compile(r"(?:you are here:? *)?(?:home|home ?page|main|start|index)\s*(?:[>»›→|/]|::)|you are here\b|(?:[\w ]{2,25} ?[>»›] ?){3,}")
+_SHEET = re.compile(
+    r"\b(?:author|by|words?|word count|pages?|views?|reads?|downloads?|subjects?|levels?|type|paper type|date|posted|published|added|updated"
+    r"|category|categories|topics?|tags?|rating|rated|likes|comments|id|language|format|course|grade|sources|references|file|size|length|user"
+    r"|uploaded|price|isbn|posts|joined|location|status|reply|replies|shares|reading time)(?: ?#| ?:|\s*=) ?(?=\S)"
+)
+_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\W*(?:copyright|©|\(c\))?\W*(?:19|20)\d\d|(?:.{0,60}\W)?all rights reserved\b")
+_CROWD = re.compile(
+    r"(?:over |more than )?\d[\d,.]*[km]?\+? (?:people|users|students|readers|visitors|members|others|experts?|tutors?|writers?)"
+    r" (?:have |has |are |is |were |also )?(?:read|viewed|liked|downloaded|rated|voted|found|bought|saved|shared|online|here|reading|following|trust)\b"
+)
 _STARS = re.compile(r"^[★☆✩✭⭐ ]{3,}|^\d(?:\.\d)? ?(?:/ ?5|out of 5)\b")
 _INTERRUPTS = re.compile(
     r"\b(?:advertisements?|continues? (?:below|reading)|read (?:more|also|next|on)|(?:related|similar|popular) (?:essays|posts|articles|samples|categories)"
@@ -49,6 +60,7 @@ _SAMPLE = re.compile(
     r"\b(?:submitted|written|uploaded|donated|provided|contributed|produced|published|prepared)(?: and submitted)? by (?:a|an|your|another|one of our|our)"
     r" (?:fellow |real |university |professional |expert |undergraduate )*(?:students?|classmate|peer|members?|users?|writers?|experts?)\b"
 )
+_TRIM = "»›>«‹<|•·*+-–—→←↓↑▶►▼▲✓✔[](){}…. :!,?"
 # What every advert has something of; only then are the phrases looked for.
 _TRADE = re.compile(
     r"\b(?:you|your|our|us|me|my|hire|click|here|tap|essays?|papers?|writers?|writing|copyright|rights|cookies|service|advertisement|posted"
@@ -137,14 +149,16 @@ def judge(text: str, kind: Kind) -> Verdict:
     lexicon = _lexicon()
     folded = " ".join(fold(text).split())
     words = folded.split()
-    bare = folded.strip("»›>«‹<|•·*+-–—→←↓↑▶►▼▲✓✔[](){}…. :!,?")
+    bare = folded.strip(_TRIM)
     if len(words) <= 14:
         if lexicon.is_line(bare) or (bare != folded and lexicon.is_line(folded)):
             return "sure" if _INTERRUPTS.search(folded) else "advert"  # "Search results" may be a heading
-        if _counts(folded) or _PUBLISHED.match(folded) or _PICTURE.match(folded) or _STARS.match(folded):
+        if any(pattern.match(folded) for pattern in (_PUBLISHED, _PICTURE, _STARS, _COPYRIGHT, _CROWD)) or _counts(folded):
             return "sure"
-        if _CRUMBS.search(text) and _menu_bar(bare, lexicon):
-            return "sure"
+        if _TRAIL.match(folded) or len(_SHEET.findall(folded)) >= 2:
+            return "advert"
+    if len(words) <= 25 and _CRUMBS.search(text.strip()) and _menu_bar(text, lexicon):
+        return "sure"
     if _SAMPLE.match(folded):
         return "sure"
     if len(words) <= 60 and (score := _advert_score(text, folded, len(words), lexicon)):
@@ -169,11 +183,12 @@ def _counts(folded: str) -> bool:
     return bool(_COUNTERS.match(folded) or (_LABELLED.match(folded) and len(re.findall(r"\d[\d,.]*", folded)) > 1))
 
 
-def _menu_bar(bare: str, lexicon: _Lexicon) -> bool:
+def _menu_bar(text: str, lexicon: _Lexicon) -> bool:
     """ "Home / Essays / Politics", "Share | Print | Email": at least two of three entries are a menu's."""
-    entries = [entry for entry in _CRUMBS.split(bare) if entry]
+    entries = [" ".join(fold(entry).split()).strip(_TRIM) for entry in _CRUMBS.split(text)]
+    entries = [entry for entry in entries if entry]
     known = sum(lexicon.is_menu(entry) or lexicon.is_line(entry) for entry in entries)
-    return len(entries) >= 2 and known >= 2 and known * 3 >= len(entries) * 2
+    return len(entries) >= 2 and known >= 2 and known * 5 >= len(entries) * 3
 
 
 def _advert_score(text: str, folded: str, count: int, lexicon: _Lexicon) -> int:
