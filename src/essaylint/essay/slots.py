@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from essaylint.essay.syntax import Tree
+from essaylint.essay.syntax import Tree, lower
+from essaylint.lexicon.pairs import noun_classes
 
 if TYPE_CHECKING:
     from essaylint.backends.parser import Token
@@ -18,6 +19,7 @@ _MEASURES = frozenset(
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _WORDS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
+_PEOPLE = noun_classes()["@person"] | noun_classes()["@group"]
 
 
 class Pair(NamedTuple):
@@ -49,10 +51,13 @@ def pairs_of(tree: Tree) -> Iterator[Pair]:
             yield from _of_adjective(tree, token)
         elif token.pos == "ADV" and token.dep == "advmod":
             head = tree.head(token)
-            if head.pos in ("VERB", "AUX", "ADJ"):
+            if head.pos in ("VERB", "AUX") or head.pos == "ADJ" and token.index < head.index:
                 yield Pair("adv+adj" if head.pos == "ADJ" else "adv+verb", token.text.lower(), token, head)
-        if token.dep in ("advmod", "acomp") and token.index > token.head and tree.head(token).pos == "VERB":
-            yield Pair("late+verb", token.text.lower(), token, tree.head(token))
+        if token.pos in ("ADV", "ADJ") and token.dep in ("advmod", "acomp"):
+            before = tree.before(token)
+            verb = before if before is not None and before.pos == "VERB" else tree.head(token)
+            if verb.pos == "VERB" and verb.index < token.index:
+                yield Pair("late+verb", token.text.lower(), token, verb)
 
 
 def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
@@ -65,7 +70,7 @@ def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
     for noun in subjects(tree, verb):
         yield Pair("verb+subject", key, verb, noun, particle)
         yield Pair("subject+verb", noun.lemma.lower(), noun, verb)
-        if bare:
+        if bare and verb.dep != "acl":
             yield Pair("bare+subject", key, verb, noun, particle)
     for prep in tree.children(verb, "prep"):
         if prep.index > verb.index:
@@ -82,7 +87,9 @@ def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
                 yield Pair("pobj+verb", one.lemma.lower(), one, verb)
     for clause in tree.children(verb, "xcomp"):
         to = tree.child(clause, "aux")
-        if to is not None and to.tag == "TO" and not objects(tree, verb):
+        if tree.child(verb, "auxpass") or (verb.tag == "VBN" and not tree.child(verb, "aux")) or tree.child(verb, "dobj"):
+            continue
+        if to is not None and to.tag == "TO":
             yield Pair("verb+to", key, verb, clause, to)
         elif clause.tag == "VBG" and clause.index > verb.index:
             yield Pair("verb+ing", key, verb, clause)
@@ -98,8 +105,9 @@ def _of_noun(tree: Tree, noun: Token) -> Iterator[Pair]:
                 yield Pair("of+noun", one.lemma.lower(), one, noun)
     for word in tree.children(noun, "amod", "compound", "nmod"):
         for one in [word, *_conjuncts(tree, word)]:
-            for meant in _meant(tree, noun):
-                yield Pair("adj+noun", one.text.lower(), one, meant)
+            if one.index < noun.index:
+                for meant in [noun, *(other for other in _conjuncts(tree, noun) if not tree.children(other))]:
+                    yield Pair("adj+noun", one.text.lower(), one, meant)
             yield Pair("noun+adj", noun.lemma.lower(), noun, one)
 
 
@@ -128,12 +136,15 @@ def is_bare(tree: Tree, verb: Token) -> bool:
 def objects(tree: Tree, verb: Token) -> list[Token]:
     """What the verb acts on: its objects, the subject of its passive, the noun that a relative clause hangs on."""
     found = tree.children(verb, "dobj", "obj")
-    if not found:
+    if len(found) > 1 or verb.dep == "amod" or _is_set_phrase(tree, verb):
+        return []
+    if not found and not _is_stranded(tree, verb):
         found = tree.children(verb, "nsubjpass")
     if not found and verb.dep == "acl" and verb.tag == "VBN":
         found = [tree.head(verb)]
     nouns = [noun for one in found for noun in _resolved(tree, verb, one)]
-    if not found and verb.dep == "relcl" and tree.head(verb).index < verb.index and tree.child(verb, "nsubj") and not _taken(tree, verb):
+    doers = [noun for noun in tree.children(verb, "nsubj") if lower(noun) not in _RELATIVES]
+    if not found and verb.dep == "relcl" and doers and not _is_complete(tree, verb):
         nouns = [tree.head(verb)]  # "the goals [that] he fulfilled"
     return [meant for noun in nouns for meant in _meant(tree, noun)]
 
@@ -146,6 +157,8 @@ def subjects(tree: Tree, verb: Token) -> list[Token]:
         found = tree.children(agent, "pobj") if agent else []
     else:
         found = tree.children(verb, "nsubj")
+        if len(found) > 1:  # "that the clinics solved": the first one is the object
+            found = [noun for noun in found if lower(noun) not in _RELATIVES]
         if not found and verb.dep == "acl" and verb.tag == "VBG":
             found = [tree.head(verb)]
         if not found and verb.dep == "conj" and tree.head(verb).pos in ("VERB", "AUX") and verb.tag == tree.head(verb).tag:
@@ -153,17 +166,32 @@ def subjects(tree: Tree, verb: Token) -> list[Token]:
     return [meant for one in found for noun in _resolved(tree, verb, one) for meant in _meant(tree, noun)]
 
 
-def _taken(tree: Tree, verb: Token) -> bool:
-    """Whether a clause or a stranded preposition fills the place of the object."""
-    if tree.child(verb, "ccomp", "xcomp", "advmod", "acomp"):
-        return True
+def _is_complete(tree: Tree, verb: Token) -> bool:
+    """Whether a relative clause has no place for the noun that it hangs on."""
+    return verb.lemma == "do" or bool(tree.child(verb, "ccomp", "xcomp", "advmod", "acomp")) or _is_stranded(tree, verb)
+
+
+def _is_stranded(tree: Tree, verb: Token) -> bool:
+    """Whether a preposition of the verb has lost its noun: "people were cared for"."""
     return any(not tree.child(prep, "pobj", "pcomp") for prep in tree.children(verb, "prep"))
 
 
+def _is_set_phrase(tree: Tree, verb: Token) -> bool:
+    """Whether the object belongs to a phrase: "take knowledge into account", "make treatment a duty"."""
+    if tree.child(verb, "oprd", "acomp"):
+        return True
+    after = {"take": ("into", "for", "to", "off", "out"), "bring": ("to", "into"), "put": ("into", "on", "to", "in", "at", "under"), "have": ("in",)}.get(verb.lemma, ())
+    return any(prep.text.lower() in after for prep in tree.children(verb, "prep"))
+
+
 def _resolved(tree: Tree, verb: Token, noun: Token) -> list[Token]:
-    if noun.text.lower() in _RELATIVES:
-        return [tree.head(verb)] if verb.dep == "relcl" else []
-    return [noun]
+    text = lower(noun)
+    if text not in _RELATIVES:
+        return [noun]
+    head = tree.head(verb)
+    if verb.dep != "relcl" or (text.startswith("who") and head.lemma.lower() not in _PEOPLE):
+        return []
+    return [head]
 
 
 def _meant(tree: Tree, noun: Token) -> list[Token]:
