@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from essaylint import caching, regexes
 from essaylint.commands.linting import Linted, Settings, lint
 
 # So many files go to a process at a time: enough to be worth the way, few enough that all end together.
@@ -17,13 +16,14 @@ CHUNK = 8
 
 
 def lint_all(paths: Sequence[str], settings: Settings, jobs: int | None) -> Iterator[Linted]:
-    """Every file in order. What the rules need is loaded once and shared where processes can be forked."""
+    """Every file in order. The first is linted here, so that forked processes find loaded what the rules need."""
     jobs = min(jobs or os.cpu_count() or 1, -(-len(paths) // 2))
     context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
-    regexes.warm(caching.folder())
-    chunk = max(1, min(CHUNK, len(paths) // (jobs * 2)))
+    yield lint(paths[0], settings)
+    rest = paths[1:]
+    chunk = max(1, min(CHUNK, len(rest) // (jobs * 2)))
     with ProcessPoolExecutor(jobs, context, initializer=_start) as pool:
-        yield from pool.map(partial(lint, settings=settings), paths, chunksize=chunk)
+        yield from pool.map(partial(lint, settings=settings), rest, chunksize=chunk)
 
 
 def _start() -> None:
