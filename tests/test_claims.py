@@ -50,7 +50,7 @@ def test_claims_print_as_short_sentences(text: str, verb: str, printed: str) -> 
 @pytest.mark.parametrize(
     ("text", "verb", "head"),
     [
-        ("The old policy failed. It hurt the farmers.", "hurt", "policy"),
+        ("The old policy failed. It hurt the farmers.", "harm", "policy"),
         ("Marie Curie left Warsaw. She studied in Paris.", "study", "curie"),
         ("Kenya banned plastic bags. The country punished the sellers.", "punish", "kenya"),
         ("Maslow is a psychologist. The psychologist taught in Brooklyn.", "teach", "maslow"),
@@ -65,7 +65,7 @@ def test_subjects_are_resolved(text: str, verb: str, head: str) -> None:
 
 def test_both_countries_are_two() -> None:
     text = "France signed the treaty with Germany. Both countries reduced their armies."
-    assert {one.subject.name for one in claims(text) if one.verb == "reduce"} == {"france", "germany"}
+    assert {one.subject.name for one in claims(text) if one.verb == "lower"} == {"france", "germany"}
 
 
 @pytest.mark.parametrize(

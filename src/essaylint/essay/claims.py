@@ -11,7 +11,7 @@ from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
 from essaylint.essay.quantities import Date, Number, find_dates, find_numbers
 from essaylint.essay.setting import Setting, setting_of
 from essaylint.essay.tree import CLAUSES, Tree
-from essaylint.lexicon.opposites import actions, sections
+from essaylint.lexicon.opposites import actions, same_verbs, sections
 from essaylint.span import Span
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Claim:
     """One claim of the essay.
 
     `subject` is what stands before the verb (also of a passive), `verb` its lemma ("be" of a copula, "exist" for
-    "there is"), `arguments` the other phrases with their roles: object, agent, attribute, a preposition, or
+    "there is", the first of its like in same_verbs.txt), `said` the lemma as written, `arguments` the other phrases with their roles: object, agent, attribute, a preposition, or
     "object:on" for a preposition inside the object. `numbers` are (number, counted noun, role). Offsets count the
     paragraph's code points, or the document's once it is placed.
     """
@@ -51,6 +51,7 @@ class Claim:
     adverbs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     paragraph: int = 0
+    said: str = ""
 
     def argument(self, *roles: str) -> Phrase | None:
         """The first argument in one of these roles."""
@@ -72,7 +73,7 @@ class Claim:
         return tuple(phrase for role, phrase in self.arguments if role == "attribute")
 
     def __str__(self) -> str:
-        parts = [self.subject.text, "not" if self.negated else "", self.setting.modality, self.verb]
+        parts = [self.subject.text, "not" if self.negated else "", self.setting.modality, self.said or self.verb]
         parts += [f"{'' if role in ('object', 'attribute') else role + ' '}{phrase.text}" for role, phrase in self.arguments]
         notes = [self.setting.holder and f"says {self.setting.holder}", *sorted(self.setting.times)]
         note = ", ".join(note for note in notes if note)
@@ -110,7 +111,7 @@ def noun_claim(tree: Tree, index: int, sentence: Span, text: str, dates: Placed[
     quantity = phrase_at(tree, index).quantity
     bond = word in sections("logic")["bond"] and "between" in below
     harm = word in sections("effects")["harm noun"] and "to" in below and "of" not in below and " by " in sentence.of(text)
-    verb = "relate" if bond else "damage" if harm else actions().get(word, "")
+    verb = "relate" if bond else "damage" if harm else same_verbs().get(actions().get(word, ""), actions().get(word, ""))
     happened = token.dep in ("nsubj", "nsubjpass") or tree.tokens[token.head].text.lower() in ("after", "since", "following", "upon")
     if not verb or not (bond or harm or (happened and quantity != "no" and "of" in below)):
         return None
@@ -208,6 +209,8 @@ def _claim(
     elif tokens[index].dep == "relcl" and any(role == "object" and phrase.pronoun in _RELATIVE for role, phrase in arguments):
         antecedent = phrase_at(tree, tokens[index].head)
         arguments = [("object", antecedent) if phrase.pronoun in _RELATIVE else (role, phrase) for role, phrase in arguments]
+    said = verb
+    verb = same_verbs().get(verb, verb)
     verb, arguments = _causal(verb, arguments)
     if verb in ("make", "leave", "render", "keep"):
         for state in tree.deps(index, "ccomp", "xcomp", "oprd", "acomp"):
@@ -242,7 +245,8 @@ def _claim(
     measured = tuple(_measured(tree, index, number, own) for at, number in numbers if at in inside)
     held = tuple(date for at, date in dates if at in inside)
     return Claim(
-        span, sentence, index, subject, verb, passive, negated, tuple(arguments), setting, measured, held, adverbs, words
+        span, sentence, index, subject, verb, passive, negated, tuple(arguments), setting, measured, held, adverbs, words,
+        said="" if verb in ("exist", "cause", "relate") or verb.startswith("make ") else said,
     )
 
 

@@ -73,6 +73,12 @@ class Paragraph:
         return find_words(self.text)
 
     @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """Its words in lower case with straight quotes, one for each of `words`."""
+        folded = self.folded
+        return tuple([folded[start:end] for start, end, _ in self.words])
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Its sentences, found without the parser."""
         return find_sentences(self.text)

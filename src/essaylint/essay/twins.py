@@ -20,8 +20,8 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON"})
 _NOT = frozenset("not n't n’t never no none nobody nothing neither nor cannot without".split())
 _EMPTY = frozenset("be have do will not n't so very really just also then there it that this which who actually absolutely clearly".split())
 _HEDGES = frozenset(
-    "may might could would should must if whether unless although though while but however only few some many most several critics "
-    "according than ? until before after when because instead rather say says said claim claims argue argues think believe".split()
+    "may might could would should must if whether unless although though however only most some many several few critics than ? until instead rather sure "
+    "certain how why trying".split()
 )
 LEAST = 4
 RAREST = 4
@@ -102,7 +102,9 @@ def _difference(first: Sentence, second: Sentence) -> str:
 def _denied_whole(first: Sentence, second: Sentence) -> bool:
     """Whether all that a short denial speaks of stands in one other sentence that denies nothing and hedges nothing."""
     denied, said = (first, second) if first.noes else (second, first)
-    if (denied.noes, said.noes) != (1, 0) or denied.hedged or said.hedged or denied.numbers or denied.dates:
+    if (denied.noes, said.noes) != (1, 0) or denied.hedged or said.hedged or denied.dates:
+        return False
+    if any(number.value > 1 for number in denied.numbers):
         return False
     missing = denied.words - said.words
     shared = denied.words & said.words

@@ -29,12 +29,26 @@ def distance(one: str, other: str, limit: int = 9) -> int:
     """
     if abs(len(one) - len(other)) > limit:
         return limit + 1
+    start, end, least = 0, 0, min(len(one), len(other))
+    while start < least and one[start] == other[start]:
+        start += 1
+    while end < least - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    if not one or not other:
+        return min(len(one) or len(other), limit + 1)
+    if limit == 1:
+        return 1 if len(one) == len(other) == 1 or (len(one) == 2 and one == other[::-1]) else 2
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, char in enumerate(one, 1):
         now = [i]
         for j, char2 in enumerate(other, 1):
-            cost = min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (char != char2))
+            cost = last[j - 1] + (char != char2)
+            if last[j] < cost:
+                cost = last[j] + 1
+            if now[j - 1] < cost:
+                cost = now[j - 1] + 1
             if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == char2:
                 cost = min(cost, before[j - 2] + 1)
             now.append(cost)

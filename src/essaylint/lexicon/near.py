@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from essaylint.lexicon.distance import slip
-from essaylint.lexicon.words import COMMON, DATA, entry, exists, zipf
+from essaylint.lexicon.words import COMMON, DATA, capitals_by_lower, entry, existing, zipf
 
 # Letters that an initial may stand for by sound.
 _INITIALS = {
@@ -57,11 +57,10 @@ def _limit(size: int) -> float:
 def _first_letter(form: str) -> set[str]:
     forms = {form[1:], form[1::-1] + form[2:]} | {char + form for char in _LETTERS} | {char + form[1:] for char in _LETTERS}
     found = set()
-    for one in forms:
-        for case in (one, one.capitalize()):
-            known = entry(case) if exists(case) else None
-            if known and known.level == COMMON and known.zipf >= 3.2 and len(one) > 2:
-                found.add(case)
+    for case in existing([*forms, *(one.capitalize() for one in forms)]):
+        known = entry(case)
+        if known and known.level == COMMON and known.zipf >= 3.2 and len(case) > 2:
+            found.add(case)
     return found
 
 
@@ -96,10 +95,12 @@ def one_edit(form: str) -> tuple[Near, ...]:
     """Ordinary words that are one letter away, likeliest first; ten times cheaper than `nearest`."""
     low = form.lower()
     found: dict[str, Near] = {}
-    for other in _edits(low):
-        for case in (other, other.capitalize()):
-            if exists(case) and (known := entry(case)) is not None and known.level == COMMON and known.zipf >= 2.6:
-                _keep(found, low, case, 1.3)
+    forms = _edits(low)
+    names = [capital for other, capital in capitals_by_lower().items() if other in forms] if form != low else []
+    for case in (*existing(forms), *names):
+        known = entry(case)
+        if known is not None and known.level == COMMON and known.zipf >= 2.6:
+            _keep(found, low, case, 1.3)
     return tuple(sorted(found.values(), key=lambda near: -near.rank)[:5])
 
 

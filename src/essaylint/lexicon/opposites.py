@@ -48,7 +48,11 @@ def _antonyms() -> Mapping[str, Mapping[str, frozenset[str]]]:
                 for other in right:
                     found[pos].setdefault(one, set()).add(other)
                     found[pos].setdefault(other, set()).add(one)
-    return {pos: {word: frozenset(words) for word, words in table.items()} for pos, table in found.items()}
+    for verb, first in same_verbs().items():  # the verb that stands for all has the opposites of all
+        for other in tuple(found["v"].get(verb, ())):
+            found["v"].setdefault(first, set()).add(same_verbs().get(other, other))
+            found["v"].setdefault(same_verbs().get(other, other), set()).add(first)
+    return {pos: {word: frozenset(words - {word}) for word, words in table.items()} for pos, table in found.items()}
 
 
 def opposites(word: str, pos: str) -> frozenset[str]:
@@ -63,6 +67,17 @@ def opposites(word: str, pos: str) -> frozenset[str]:
 def opposed(first: str, second: str, pos: str) -> bool:
     """Whether two lemmas are opposed."""
     return second in opposites(first, pos)
+
+
+@lru_cache(maxsize=1)
+def same_verbs() -> Mapping[str, str]:
+    """A verb and the one that stands for it and its like.
+
+    >>> same_verbs()["start"]
+    'begin'
+    """
+    lines = ([word.replace("_", " ") for word in line.split()] for line in data_lines("same_verbs.txt"))
+    return {verb: first for first, *others in lines for verb in others}
 
 
 @lru_cache(maxsize=1)

@@ -46,31 +46,25 @@ class Suspect(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def capitals() -> frozenset[str]:
-    """The words that always take a capital."""
-    lines = (DATA / "capitals.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@lru_cache(maxsize=1)
 def _slips() -> dict[str, str]:
     lines = (DATA / "slips.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split(" -> ") for line in lines if " -> " in line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=1)
-def _by_lower() -> dict[str, str]:
-    return {word.lower(): word for word in capitals()}
-
-
 def _capital(form: str) -> str | None:
     """The form with the capitals that it lacks, or None."""
     if form.islower():
-        return _by_lower().get(form)
+        return words.capitals_by_lower().get(form)
     if form[:2] == "Mc" and len(form) > 4 and form[2:].islower():
         full = "Mc" + form[2:].capitalize()
         return full if entry(full) is not None and entry(form) is None else None
     return None
+
+
+def is_plainly_known(form: str) -> bool:
+    """Whether a form in small letters is an ordinary word, without further thought."""
+    known = entry(form)
+    return known is not None and known.level == COMMON and form not in words.capitals_by_lower()
 
 
 def stray_digit(form: str) -> str | None:
@@ -135,7 +129,7 @@ def _near_suspect(form: str, known: words.Entry | None, quick: bool) -> Suspect 
     if len(form) < 3:
         return None
     rare = known is not None and known.level in (RARE, OBSCURE)
-    near = one_edit(form.lower()) if rare or quick else nearest(form.lower())
+    near = one_edit(form) if rare or quick else nearest(form.lower())
     if not near:
         return None
     first = near[0]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
-from essaylint.lexicon.words import DATA
+from essaylint.lexicon.words import DATA, plain
 
 START, END = "<s>", "</s>"
 _STEP = 12.0
@@ -32,8 +32,8 @@ def _get(key: str) -> float | None:
     starts, prints, values = _tables()
     code = crc32(key.encode())
     bucket, mark = code >> 16, code & 0xFFFF
-    low, high = starts[bucket], starts[bucket + 1]
-    at = bisect_left(prints, mark, low, high)
+    high = starts[bucket + 1]
+    at = bisect_left(prints, mark, starts[bucket], high)
     return -values[at] / _STEP if at < high and prints[at] == mark else None
 
 
@@ -55,16 +55,28 @@ def two(before: str, word: str) -> float:
     return found if found is not None else _backoff(before) + (one(word) or -15.0)
 
 
+@lru_cache(maxsize=65536)
+def _weight(first: str, before: str) -> float:
+    return _get(f"-{first} {before}") or 0.0
+
+
 def three(first: str, before: str, word: str) -> float:
     """The log probability of a known word after two others."""
     found = _get(f"{first} {before} {word}")
-    return found if found is not None else (_get(f"-{first} {before}") or 0.0) + two(before, word)
+    return found if found is not None else _weight(first, before) + two(before, word)
 
 
 @lru_cache(maxsize=65536)
 def knows(word: str) -> bool:
     """Whether the model knows the word."""
     return one(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def known_form(text: str) -> str | None:
+    """A written word as the model has it, or None when it does not know it."""
+    form = plain(text).lower()
+    return form if one(form) is not None else None
 
 
 def likelihood(words: Sequence[str | None], at: int, word: str, floor: float = -1e9) -> float:

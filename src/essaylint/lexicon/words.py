@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mmap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,9 +67,23 @@ def entry(form: str) -> Entry | None:
     )
 
 
-def exists(form: str) -> bool:
-    """Whether there is an entry for exactly this form; cheaper than `entry` for many forms that are none."""
-    return form in _data()[0]
+def existing(forms: Iterable[str]) -> list[str]:
+    """Those of many forms that have an entry; cheaper than asking for each."""
+    trie = _data()[0]
+    return [form for form in forms if form in trie]
+
+
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """The words that always take a capital."""
+    lines = (DATA / "capitals.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def capitals_by_lower() -> dict[str, str]:
+    """A word that always takes a capital, from its small letters."""
+    return {word.lower(): word for word in capitals()}
 
 
 def plain(form: str) -> str:

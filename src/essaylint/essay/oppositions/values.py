@@ -53,6 +53,8 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
     """One thing measured or counted twice with two results."""
     if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
         return None
+    if {first.subject.quantity, second.subject.quantity} & {"another", "other"} or first.subject.head in ("%", "cent", "percent"):
+        return None
     for number, noun, path in first.numbers:
         for other, other_noun, other_path in second.numbers:
             if noun != other_noun or path != other_path or not number.excludes(other):
@@ -111,7 +113,9 @@ def more_than_there_are(first: Claim, second: Claim) -> Opposition | None:
         if there.verb != "exist" or there.negated or thing.count is None or _bounded(there):
             continue
         for phrase in (other.subject, *(phrase for _, phrase in other.arguments)):
-            if phrase.quantity == "the" and phrase.count and phrase.count > thing.count and phrase.head == thing.head:
+            if phrase.quantity == "the" and phrase.count and phrase.count != thing.count and phrase.head == thing.head:
+                if phrase.count < thing.count and not (thing.words or thing.names):
+                    continue
                 if phrase.words == thing.words and phrase.names == thing.names:
                     return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
     return None
