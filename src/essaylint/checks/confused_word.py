@@ -12,9 +12,11 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon import confusion, trigrams
-from essaylint.lexicon.words import plain, zipf
+from essaylint.lexicon.words import zipf
 
 _BREAK = re.compile(r"[;:()\[\]—–/*\"“”]|\.\.\.|…")
+_HOME = 2.0  # where a word is at home beside its neighbours by so much, no other one is likelier
+Run = tuple[list[Word | None], list[str | None]]
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,19 @@ class Check(ParagraphCheck):
         return {**shipped, **confusion.parse(self.pairs)} if self.pairs else shipped
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
-        pairs = self._pairs
-        for sentence in paragraph.sentences:
-            words = paragraph.words_in(sentence)
-            for run in _runs(paragraph.text, words):
-                forms = _forms(run)
-                for at, (word, form) in enumerate(zip(run, forms[1:], strict=False), 1):
-                    if word is not None and form is not None and form in pairs:
-                        yield from self._judge(word, forms, at, pairs[form])
+        pairs, fit = self._pairs, trigrams.fit
+        for words, forms in _runs(paragraph):
+            for at, form in enumerate(forms):
+                if form is None or form not in pairs:
+                    continue
+                word, before, after = words[at], forms[at - 1], forms[at + 1]
+                if word is not None and _is_judged(word, before, after, at) and fit(before, form, after) < _HOME:
+                    other = self._likelier(forms, at, form, pairs[form])
+                    if other:
+                        new = _like(word.text, other)
+                        yield Finding(word.span, {"other": new}, fixes=(Fix.replace(word.span, new),))
 
-    def _judge(self, word: Word, forms: Sequence[str | None], at: int, others: Mapping[str, float]) -> Iterator[Finding]:
-        own = forms[at] or ""
-        if not _is_judged(word, forms, at) or trigrams.fit(forms[at - 1], own, forms[at + 1]) > 2.0:
-            return  # where a word is at home beside its neighbours, no other one is likelier
+    def _likelier(self, forms: Sequence[str | None], at: int, own: str, others: Mapping[str, float]) -> str:
         # The commoner a word is, the more often it is right where the model is surprised by it.
         here = trigrams.likelihood(forms, at, own) + max(0.0, 0.8 * (zipf(own) - 5.8))
         best, most = "", 0.0
@@ -54,41 +56,48 @@ class Check(ParagraphCheck):
             gain = trigrams.likelihood(forms, at, other, here + asked) - here - asked
             if gain > most:
                 best, most = other, gain
-        if best:
-            new = best[:1].upper() + best[1:] if word.text[:1].isupper() else best
-            new = new.upper() if word.text.isupper() and len(word.text) > 1 else new
-            yield Finding(word.span, {"other": new}, fixes=(Fix.replace(word.span, new),))
+        return best
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word | None]]:
-    """Stretches of a sentence without strong punctuation inside; None stands for a comma."""
-    run: list[Word | None] = []
-    end = 0
-    for word in words:
-        between = text[end : word.start]
-        if between == " ":
-            pass
-        elif run and _BREAK.search(between):
-            yield run
-            run = []
-        elif run and "," in between:
-            run.append(None)
-        run.append(word)
-        end = word.end
-    if run:
-        yield run
+def _like(old: str, new: str) -> str:
+    if len(old) > 1 and old.isupper():
+        return new.upper()
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
-def _forms(run: Sequence[Word | None]) -> list[str | None]:
-    knows = trigrams.knows
-    forms = [plain(word.text).lower() if word else "" for word in run]
-    known = [form if form and knows(form) else None for form in forms]
-    return [trigrams.START, *known, trigrams.END]
+def _runs(paragraph: Paragraph) -> Iterator[Run]:
+    """Stretches of a sentence without strong punctuation inside: words, and their forms as the model knows them.
+
+    A comma, like an unknown word, has the form None; the first and the last form are the edges.
+    """
+    text, known_form, start = paragraph.text, trigrams.known_form, trigrams.START
+    ends = iter([span.end for span in paragraph.sentences])
+    end, last = next(ends, 0), 0
+    words: list[Word | None] = [None]
+    forms: list[str | None] = [start]
+    for word in paragraph.words:
+        between = text[last : word.start]
+        last = word.end
+        if between != " " and len(words) > 1:
+            ended = word.start >= end
+            if ended or _BREAK.search(between):
+                yield words, [*forms, trigrams.END]
+                words, forms = [None], [start]
+            elif "," in between:
+                words.append(None)
+                forms.append(None)
+        while word.start >= end and (following := next(ends, None)) is not None:
+            end = following
+        words.append(word)
+        forms.append(known_form(word.text))
+    if len(words) > 1:
+        yield words, [*forms, trigrams.END]
 
 
-def _is_judged(word: Word, forms: Sequence[str | None], at: int) -> bool:
+def _is_judged(word: Word, before: str | None, after: str | None, at: int) -> bool:
     """Enough neighbours are known, and the word is no name."""
     if word.text[:1].isupper() and at > 1 and (len(word.text) < 4 or not word.text.isupper()):
         return False
-    around = [form for form in (forms[at - 1], forms[at + 1]) if form is not None]
-    return len(around) == 2 or (len(around) == 1 and around[0] not in (trigrams.START, trigrams.END))
+    if before is None or after is None:
+        return (before or after or trigrams.START) not in (trigrams.START, trigrams.END)
+    return True

@@ -11,8 +11,7 @@ from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon import gazetteer
-from essaylint.lexicon.speller import capitals
-from essaylint.lexicon.words import DATA, is_common, plain
+from essaylint.lexicon.words import DATA, capitals, is_common, plain
 from essaylint.span import Span
 
 _SMALL = frozenset("of the and for in on a an to de la le von van der da di du al el bin against".split())
@@ -58,10 +57,10 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         partial, whole, end = _partial(), self._whole, -1
         for at, word in enumerate(paragraph.words):
-            if word.start < end:
+            low = word.text.lower()
+            if (low not in whole and low not in partial) or word.start < end:
                 continue
             first = plain(word.text)
-            low = first.lower()
             rows = whole.get(low, ())
             if first[:1].isupper() and (first in capitals() or not is_common(low)):
                 rows += partial.get(low, ())

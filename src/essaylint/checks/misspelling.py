@@ -11,8 +11,8 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety, Severity
 from essaylint.essay.document import Document
 from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
-from essaylint.lexicon.speller import Suspect, capitals, suspect
-from essaylint.lexicon.words import is_common
+from essaylint.lexicon.speller import Suspect, is_plainly_known, suspect
+from essaylint.lexicon.words import capitals, is_common
 from essaylint.span import Span
 
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
@@ -36,7 +36,7 @@ class Check(DocumentCheck):
         mine = frozenset(word.lower() for word in self.words)
         places: dict[str, list[tuple[Span, Use]]] = defaultdict(list)
         for form, uses in known.uses.items():
-            if len(form) < 2 or "." in form or form.lower() in mine:
+            if len(form) < 2 or "." in form or (form.islower() and is_plainly_known(form)) or form.lower() in mine:
                 continue
             quick = form[:1].isupper() and not form.isupper() and any(not use.opening for use in uses)
             for at, part in _parts(form, quick):

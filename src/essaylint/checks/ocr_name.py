@@ -28,6 +28,7 @@ _KOREAN = re.compile(
     rf"(?:[ \u00a0-](?:{_SYLLABLE})|-(?i:{_SYLLABLE}))\b"
 )
 _DIGITS = re.compile(r"(?<![\w.,/#@-])(?=[A-Za-z]*[015]+[A-Za-z])(?=[A-Za-z015]*[A-Za-z]{3})[A-Za-z015]{4,}(?![\w/@-]|\.\w)")
+_STROKES = re.compile(r"[ \u00a0](?:I[I1i]|1[I1l]|l[I1l])[ \u00a0-]")
 _MIXED = re.compile(r"[A-Za-z][015]|[015][A-Za-z]")
 _FIRST_L = re.compile(r"(?<![\w'’.@/-])l(?=[b-df-hj-km-np-rtv-xz][a-z]{2,})[a-z]+\b")
 _LETTERS = {"0": "oO", "1": "lI", "5": "sS"}
@@ -41,7 +42,7 @@ class Check(ParagraphCheck):
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
-        for match in _KOREAN.finditer(text):
+        for match in _KOREAN.finditer(text) if _STROKES.search(text) else ():
             whole, part = Span(*match.span()), Span(*match.span(1))
             new = text[whole.start : part.start] + "Il" + text[part.end : whole.end]
             yield Finding(whole, {"name": new}, fixes=(Fix.replace(whole, new),))

@@ -36,25 +36,25 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         known = vocabulary(document)
         counts = known.lower
-        topics = [
-            (word, mask(word), zipf(word))
-            for word, count in counts.items()
-            if count >= self.times and len(word) >= self.shortest and word.isalpha()
-        ]
+        topics: dict[int, list[tuple[str, int, float]]] = defaultdict(list)
+        for word, count in counts.items():
+            if count >= self.times and len(word) >= self.shortest and word.isalpha():
+                for size in range(len(word) - 2, len(word) + 3):
+                    topics[size].append((word, mask(word), zipf(word)))
         beside = _Beside(known)
         for form, uses in known.uses.items():
             if len(uses) == 1 and len(form) >= self.shortest and form.islower() and form.isalpha() and counts[form] == 1:
-                found = self._likelier(form, uses[0], topics, beside)
+                found = self._likelier(form, uses[0], topics.get(len(form), []), beside)
                 if found is not None:
                     yield _finding(uses[0], found, beside)
 
     def _likelier(self, form: str, use: Use, topics: list[tuple[str, int, float]], beside: _Beside) -> str | None:
         if not is_common(form):
             return None
-        bits, least, size = mask(form), zipf(form) + 0.7, len(form)
-        reach = 2 if size < 7 else 4
+        bits, least = mask(form), zipf(form) + 0.7
+        reach = 2 if len(form) < 7 else 4
         for word, other, common in topics:
-            if common < least or (bits ^ other).bit_count() > reach or abs(size - len(word)) > 3:
+            if common < least or (bits ^ other).bit_count() > reach:
                 continue
             more = common - least + 0.7
             if not _alike(form, word) or related(form, word):
