@@ -69,8 +69,11 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the article, with the other one as its fix."""
         words = paragraph.words
-        for article, word in zip(words, words[1:], strict=False):
-            if article.text.lower() not in ("a", "an") or not _is_article(paragraph, article, word):
+        for at, low in enumerate(paragraph.lowered[:-1]):
+            if low not in ("a", "an"):
+                continue
+            article, word = words[at], words[at + 1]
+            if not _is_article(paragraph, article, word):
                 continue
             vowel = sounds_vowel(word.text, *self._sounds)
             if vowel is None or vowel is (article.text.lower() == "an"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from essaylint.backends.parser import Token
@@ -51,6 +52,7 @@ class Check(ParagraphCheck):
                 yield Finding(span, {"word": word.text, "right": new}, fixes=(Fix.replace(span, new),))
 
 
+@cache
 def _either(file: str) -> frozenset[str]:
     return frozenset(word for line in data_lines(f"{file}.txt") for word in line.split())
 

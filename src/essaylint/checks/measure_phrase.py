@@ -23,6 +23,20 @@ _PLAN = re.compile(
     rf"\b(?:an?|the|this|his|her|its|their|our) (?P<at>(?P<n>{_NUMBER})[ -](?P<u>{_UNIT})s) (?P<next>[A-Za-z]{{3,}})\b",
     re.IGNORECASE,
 )
+_HINTS = (
+    "years ",
+    "months ",
+    "weeks ",
+    "days ",
+    "hours ",
+    "minutes ",
+    "years-",
+    "miles ",
+    "meters ",
+    "metres ",
+    "pages ",
+    "steps ",
+)
 _NOT_NOUN = frozenset(
     "ago later after before earlier and old long away from off wide high deep tall that which who when since until more less are were "
     "have had has will would can could may might was did between during into onto over under apart prior preceding following ahead".split()
@@ -42,7 +56,7 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield number and unit; the fix joins them in the singular."""
         text = paragraph.text
-        if not any(char.isdigit() for char in text) and " years" not in text and "s " not in text:
+        if not any(word in text for word in _HINTS):
             return
         for match in _OLD.finditer(text):
             yield self._finding(match, f"{match['n']}-{match['u']}-old")

@@ -29,15 +29,16 @@ class Check(ParagraphCheck):
     clause: bool = False
 
     @cached_property
-    def _read(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
-        return tuple(
-            (_any(first), _any(second), right) for first, second, right in (_parts(line) for line in self.pairs)
-        )
+    def _read(self) -> tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str], str], ...]:
+        lines = [_parts(line) for line in self.pairs]
+        return tuple((_split(second), _any(first), _any(second), right) for first, second, right in lines)
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the second half, with the first as its related place."""
         folded = paragraph.folded
-        for first, second, right in self._read:
+        for literals, first, second, right in self._read:
+            if not any(literal in folded for literal in literals):
+                continue
             for match in first.finditer(folded):
                 sentence = paragraph.sentence_at(match.start())
                 if self.start and folded[sentence.start : match.start()].strip(" \"'("):
@@ -66,10 +67,12 @@ def _parts(line: str) -> tuple[str, str, str]:
     return first, second, right
 
 
+def _split(phrases: str) -> tuple[str, ...]:
+    return tuple(phrase.strip().replace("COMMA", ",") for phrase in phrases.split(","))
+
+
 def _any(phrases: str) -> re.Pattern[str]:
-    options = "|".join(
-        re.escape(phrase.strip().replace("_", " ")).replace("COMMA", ",") for phrase in phrases.split(",")
-    )
+    options = "|".join(re.escape(phrase) for phrase in _split(phrases))
     return re.compile(rf"(?:(?<![\w'-])|(?=,))(?:{options})(?![\w'-])")
 
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
-from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines, verb_forms
 from essaylint.span import Span
 
@@ -55,80 +54,53 @@ class Check(ParagraphCheck):
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield pronoun and verb; the fix puts the verb in the pronoun's person."""
-        folded, words = paragraph.folded, paragraph.words
-        bases, thirds = self._verbs
-        for at, word in enumerate(words[:-1]):
-            pronoun = folded[word.start : word.end]
-            if pronoun not in _THIRD and pronoun not in _OTHERS:
+        words, lowered = paragraph.words, paragraph.lowered
+        for at, pronoun in enumerate(lowered[:-1]):
+            third = pronoun in _THIRD
+            if not third and pronoun not in _OTHERS:
                 continue
-            next_at = at + 1
-            while next_at < len(words) - 1 and folded[words[next_at].start : words[next_at].end] in _BETWEEN:
-                next_at += 1
-            verb = words[next_at]
-            text = folded[verb.start : verb.end]
-            if folded[word.end : verb.start].strip(" abcdefghijklmnopqrstuvwxyz"):
+            to = at + 1
+            while to < len(words) - 1 and lowered[to] in _BETWEEN:
+                to += 1
+            right = self._mended(pronoun, lowered[to], third)
+            if not right or (pronoun == "i" and words[at].text != "I"):
                 continue
-            before = folded[words[at - 1].start : words[at - 1].end] if at else ""
-            joined = at == 0 or folded[words[at - 1].end : word.start] == " "
-            if pronoun in _THIRD:
-                right = _FIXED_THIRD.get(text) or bases.get(text)
-                if not right or _blocked(folded, words, at, pronoun, text, before, joined):
-                    continue
-            else:
-                right = _FIXED_OTHERS.get(text) or thirds.get(text) or (text if text == "are" else None)
-                if pronoun == "i":
-                    right = (
-                        "am"
-                        if text == "are"
-                        else None
-                        if text in ("is", "was", "isn't", "wasn't")
-                        else "was"
-                        if text == "were"
-                        else right
-                    )
-                if not right or (
-                    joined
-                    and before
-                    in ("of", "and", "or", "nor", "than", "to", "for", "what", "with", "between", "like", "by")
-                ):
-                    continue
-                if pronoun == "you" and (
-                    (joined and before and before not in ("if", "when", "because", "that", "but", "as", "so"))
-                    or text not in _FIXED_OTHERS
-                ):
-                    continue
-                if pronoun == "i" and word.text != "I":
-                    continue
-            span = Span(word.start, verb.end)
-            new = paragraph.text[word.start : verb.start] + right
+            span = Span(words[at].start, words[to].end)
+            text = span.of(paragraph.text)
+            if any(not char.isalpha() and char not in " '’" for char in text) or self._excused(paragraph, at, to):
+                continue
+            new = text[: words[to].start - span.start] + right
             yield Finding(span, {"right": new}, fixes=(Fix.replace(span, new),))
 
+    def _mended(self, pronoun: str, verb: str, third: bool) -> str | None:
+        """The verb in the pronoun's person, or None where it is so already or nobody can tell."""
+        bases, thirds = self._verbs
+        if third:
+            return _FIXED_THIRD.get(verb) or (None if pronoun == "it" and verb not in _IT_VERBS else bases.get(verb))
+        if pronoun == "i":
+            return _FIXED_I.get(verb) or (thirds.get(verb) if verb not in ("is", "was", "isn't", "wasn't") else None)
+        return _FIXED_OTHERS.get(verb) or (thirds.get(verb) if pronoun != "you" else None)
 
-def _blocked(folded: str, words: tuple[Word, ...], at: int, pronoun: str, verb: str, before: str, joined: bool) -> bool:
-    """Whether a question, a wish or a request makes the bare form right, or may do so."""
-    if pronoun in ("it",) and verb not in (
-        "have",
-        "don't",
-        "are",
-        "haven't",
-        "seem",
-        "become",
-        "depend",
-        "contain",
-        "belong",
-        "mean",
-        "happen",
-        "consist",
-    ):
-        return True
-    if joined and before in _BLOCKS and not (before == "and" and verb in ("don't", "haven't")):
-        return True
-    near = [folded[word.start : word.end] for word in words[max(at - 6, 0) : at]]
-    if verb in ("were", "are") and pronoun != "it" and not {"if", "as", "wish", "though"}.isdisjoint(near):
-        return True
-    return not _ASKS.isdisjoint(near) or "?" in folded[words[at].end : words[at].end + 120]
+    def _excused(self, paragraph: Paragraph, at: int, to: int) -> bool:
+        """Whether what stands before the pronoun makes the verb right, or may do so."""
+        words, lowered = paragraph.words, paragraph.lowered
+        pronoun, verb = lowered[at], lowered[to]
+        joined = at > 0 and paragraph.text[words[at - 1].end : words[at].start] == " "
+        before = lowered[at - 1] if joined else ""
+        if pronoun in _OTHERS:
+            return before in _LISTS or (pronoun == "you" and bool(before) and before not in _CLAUSES)
+        if before in _BLOCKS and not (before == "and" and verb in ("don't", "haven't")):
+            return True
+        near = lowered[max(at - 6, 0) : at]
+        if verb in ("were", "are") and pronoun != "it" and not {"if", "as", "wish", "though"}.isdisjoint(near):
+            return True
+        return not _ASKS.isdisjoint(near) or "?" in paragraph.text[words[at].end : words[at].end + 120]
 
 
+_IT_VERBS = frozenset("seem become depend contain belong mean happen consist".split())
+_FIXED_I = {"are": "am", "were": "was", "has": "have", "does": "do", "doesn't": "don't", "hasn't": "haven't"}
+_LISTS = frozenset("of and or nor than to for what with between like by".split())
+_CLAUSES = frozenset("if when because that but as so".split())
 _ASKS = frozenset(
     "do does did can could will would shall should may might must let lets make makes made suggest suggests suggested recommend "
     "recommends recommended demand demands demanded insist insists insisted require requires required request requested ask "

@@ -24,10 +24,12 @@ class Check(ParagraphCheck):
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield both words; the fix keeps one."""
-        words, text = paragraph.words, paragraph.text
-        for first, second in zip(words, words[1:], strict=False):
-            one = first.text.lower()
-            if one != second.text.lower() or text[first.end : second.start].strip(" ") or first.end == second.start:
+        words, text, lowered = paragraph.words, paragraph.text, paragraph.lowered
+        for at, (one, other) in enumerate(zip(lowered, lowered[1:], strict=False)):
+            if one != other:
+                continue
+            first, second = words[at], words[at + 1]
+            if text[first.end : second.start].strip(" ") or first.end == second.start:
                 continue
             if one in self.fine or not one.isalpha():
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from essaylint.backends.parser import Token
@@ -40,7 +41,7 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the verb, with its subject as related place; the fix changes the verb."""
         tree = paragraph.tree
-        either = frozenset(word for line in data_lines(f"{self.file}.txt") for word in line.split()) - _PEOPLE
+        either = _either(self.file)
         for token in tree.tokens:
             if token.tag not in ("VBZ", "VBP", "VBD"):
                 continue
@@ -54,6 +55,12 @@ class Check(ParagraphCheck):
                 place = Place(subject.span, "the subject")
                 words = {"right": right, "subject": subject.text}
                 yield Finding(token.span, words, (place,), (Fix.replace(token.span, right),))
+
+
+@cache
+def _either(file: str) -> frozenset[str]:
+    """The nouns that go with both numbers."""
+    return frozenset(word for line in data_lines(f"{file}.txt") for word in line.split()) - _PEOPLE
 
 
 def _right(tree: Tree, subject: Token, verb: Token, either: frozenset[str]) -> str | None:

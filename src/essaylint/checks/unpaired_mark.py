@@ -15,6 +15,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 # “a)” and “1)” number a list; “:-)” smiles.
 _NUMBERED = re.compile(r"(?:^|[\s,;:(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}\.)\)")
+_MARKS = re.compile(r"[()\[\]“”]")
 _ENDS = tuple('.!?:;”"’)]')
 _FINE = re.compile(r"[:;=]['-]?[()\]\[]+|\d+[”\"]|<[(\[]|[(\[]{2,}|[)\]]{2,}")
 
@@ -27,7 +28,8 @@ class Check(ParagraphCheck):
         """Yield the mark with the word that it touches."""
         text = paragraph.text
         if (
-            len(text.split()) < 4
+            not _MARKS.search(text)
+            or text.count(" ") < 3
             or text.rstrip()[-1:] not in _ENDS
             or text.endswith(("...", "…"))
             or text.startswith("...")
@@ -36,7 +38,8 @@ class Check(ParagraphCheck):
         fine = {at for match in _FINE.finditer(text) for at in range(*match.span())}
         opened: list[int] = []
         alone: list[int] = []
-        for at, char in enumerate(text):
+        for match in _MARKS.finditer(text):
+            at, char = match.start(), match.group()
             if at in fine:
                 continue
             if char in _PAIRS:

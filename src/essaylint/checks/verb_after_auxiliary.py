@@ -77,24 +77,21 @@ class Check(ParagraphCheck):
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield auxiliary and verb; the fix puts the verb in its right form."""
-        words, folded = paragraph.words, paragraph.folded
-        for at, word in enumerate(words):
-            aux = folded[word.start : word.end]
+        words, lowered = paragraph.words, paragraph.lowered
+        for at, aux in enumerate(lowered):
             kind = _WORDS.get(aux) or ("have" if aux.endswith("'ve") else None)
             if kind is None:
                 continue
-            rest, negated = _verb_at(words, folded, at + 1)
-            if rest is None or paragraph.text[word.start : rest.end].count(" ") > rest_distance(paragraph, word, rest):
+            to, negated = _verb_at(lowered, at + 1)
+            word, before = words[at], lowered[at - 1] if at else ""
+            if to is None or (before in _NOUN_BEFORE and kind != "have"):
                 continue
-            if at and folded[words[at - 1].start : words[at - 1].end] in _NOUN_BEFORE and kind != "have":
-                continue
-            verb = folded[rest.start : rest.end]
-            before = folded[words[at - 1].start : words[at - 1].end] if at else ""
+            verb = lowered[to]
             if kind in ("did", "have") and verb in _SUBJECTS:
-                rest, negated = _verb_at(words, folded, words.index(rest, at) + 1)
-                if rest is None or aux not in ("did", "have", "has", "had") or rest_distance(paragraph, word, rest) < 0:
+                to, negated = _verb_at(lowered, to + 1)
+                if to is None or aux not in ("did", "have", "has", "had"):
                     continue
-                right = _question(kind, folded[rest.start : rest.end])
+                right = _question(kind, lowered[to])
             elif kind == "did":
                 right = _right("do", aux, verb, negated) if negated else _did(aux, verb)
             elif kind == "have" and verb.endswith("ing"):
@@ -103,26 +100,27 @@ class Check(ParagraphCheck):
                 right = _infinitive(verb)
             else:
                 right = _right(kind, aux, verb, negated)
-            if right and rest.text.islower() and not _is_noun_place(paragraph, rest):
+            if right is None:
+                continue
+            rest = words[to]
+            if rest.text.islower() and _joined(paragraph, word, rest) and not _is_noun_place(paragraph, rest):
                 span = Span(word.start, rest.end)
                 new = paragraph.text[word.start : rest.start] + right
                 yield Finding(span, {"right": right, "verb": rest.text}, fixes=(Fix.replace(span, new),))
 
 
-def rest_distance(paragraph: Paragraph, first: Word, last: Word) -> int:
-    """The blanks that may lie between two words: only those between words, no marks."""
-    between = paragraph.text[first.end : last.start]
-    return between.count(" ") if all(char.isalnum() or char in " '’" for char in between) else -1
+def _joined(paragraph: Paragraph, first: Word, last: Word) -> bool:
+    """Whether nothing but words and blanks stands between two words."""
+    return all(char.isalnum() or char in " '’" for char in paragraph.text[first.end : last.start])
 
 
-def _verb_at(words: tuple[Word, ...], folded: str, at: int) -> tuple[Word | None, bool]:
-    """The word that should be the verb, after one or two adverbs, and whether “not” came before it."""
+def _verb_at(lowered: tuple[str, ...], at: int) -> tuple[int | None, bool]:
+    """Where the verb should be, after one or two adverbs, and whether “not” came before it."""
     negated = False
-    for word in words[at : at + 3]:
-        text = folded[word.start : word.end]
-        if text not in _BETWEEN:
-            return word, negated
-        negated |= text == "not"
+    for index, word in enumerate(lowered[at : at + 3], at):
+        if word not in _BETWEEN:
+            return index, negated
+        negated |= word == "not"
     return None, negated
 
 
