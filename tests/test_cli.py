@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from badinputs import bad_inputs
-from essaylint.cli import COMMANDS, main
+from essaylint.cli import main
+from essaylint.commands.parsing import COMMANDS
 
 ESSAY = "It failed. According to nobody, the policy has weakened the army.\n\nThey utilise it, and they utilise it.\n"
 VAGUE = """# vague-claim

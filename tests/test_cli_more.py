@@ -207,3 +207,52 @@ def test_the_oldest_entries_go(tmp_path: Path) -> None:
         path.touch()
     caching.prune(str(tmp_path), most=4)
     assert len(list(tmp_path.glob("*/*.json"))) == 4
+
+
+def test_claims_citations_completion_and_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.md").write_text("It rained (Bosma, 2009).\n\n# References\n\nBosma, K. (2007). *Rain*. Waterkant.\n")
+    assert main(["citations", "a.md", "--output-format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["path"], row["status"], row["line"], row["column"]) == ("a.md", "doubtful", 1, 12)
+    assert main(["citations", "a.md", "essay.txt"]) == 0
+    assert "no citations" in capsys.readouterr().out
+    assert main(["citations", "none.md"]) == 2
+    for shell in ("bash", "zsh", "fish"):
+        assert main(["completion", shell]) == 0
+        assert "output-format" in capsys.readouterr().out
+    assert main(["report", "essay.txt", "-o", "page.html"]) == 0
+    page = (folder / "page.html").read_text()
+    assert "vague-claim" in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_init(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init"]) == 2
+    (folder / "essaylint.toml").unlink()
+    assert main(["init", "essay.txt"]) == 0
+    assert Config.load(folder / "essaylint.toml").genre == "essay"
+    assert main(["init", "essay.txt", "--force", "--genre", "docs"]) == 0
+    assert Config.load(folder / "essaylint.toml").genre == "docs"
+
+
+def test_an_old_name_goes_on_working(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    card = folder / "cards" / "sourcing" / "vague-claim.md"
+    card.write_text(card.read_text().replace("message  =", 'aliases  = ["old-claim"]\nmessage  ='))
+    assert main(["essay.txt", "--select", "old-claim", *CONCISE]) == 1
+    out, err = capsys.readouterr()
+    assert "vague-claim" in out
+    assert err.count("“old-claim” is now called “vague-claim”") == 1
+
+
+def test_a_message_that_wants_what_nobody_gives_is_one_failed_rule(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from essaylint import engine
+
+    monkeypatch.setattr(engine, "raise_failures", False)
+    card = folder / "cards" / "sourcing" / "vague-claim.md"
+    card.write_text(card.read_text().replace("“{match}”", "“{nobody}”"))
+    assert main(["essay.txt", *CONCISE]) == 2
+    out = capsys.readouterr().out
+    assert "error rule-failed: The rule “vague-claim” failed here: its message wants 'nobody'" in out
+    assert "plainer-word" in out

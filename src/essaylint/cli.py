@@ -8,51 +8,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from importlib import import_module
+from argparse import Namespace
 
+from essaylint.commands.parsing import COMMANDS, FAILED, parser_of
 from essaylint.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
-
-# A command is the module of its name in `essaylint.commands`; `check` is meant where none is named.
-COMMANDS = {
-    "check": "lint essays (what is done if no command is named)",
-    "explain": "show the page of a rule",
-    "init": "write a config for the essays here",
-    "report": "write a page that shows an essay with all that was found",
-    "rules": "list the rules",
-    "new": "write a new rule: a card from a template",
-    "test": "run the examples on a folder's cards",
-    "baseline": "make what is there now need not be told again",
-    "citations": "list the citations of an essay and what they cite",
-    "claims": "list the claims of an essay",
-    "config": "show the settings that hold here, and where they come from",
-    "dict": "add words that are right",
-    "doctor": "show what is installed",
-}
-FAILED = 2
-
-
-class Parser(ArgumentParser):
-    """An argument parser whose errors are one sentence, and which suggests the nearest option."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        if message.startswith("unrecognized arguments: -"):
-            wrong = message.split()[2]
-            message = f"there is no option {wrong}{_near(wrong, self._option_string_actions)}"
-        from essaylint.commands.output import complain
-
-        complain(f"{message}; see {self.prog} --help")
-        raise SystemExit(FAILED)
-
-
-def _near(word: str, words: object) -> str:
-    from essaylint.rulebook import near  # only where somebody mistyped
-
-    return near(word, list(words)).rstrip("?")  # type: ignore[call-overload]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -99,17 +62,9 @@ def _main(arguments: list[str]) -> int:
 
 def parse(command: str, arguments: list[str]) -> Namespace:
     """The options of a command; `options.run` is the function that does it."""
-    module = import_module(f"essaylint.commands.{command}")
-    summary = COMMANDS[command]
-    parser = Parser(
-        prog=f"essaylint {command}",
-        description=summary[0].upper() + summary[1:] + ".",
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    module.arguments(parser)
+    parser, run = parser_of(command)
     options = parser.parse_args(arguments)
-    options.run = module.run
+    options.run = run
     return options
 
 

@@ -150,13 +150,21 @@ class Linter:
         fixes = tuple(
             Fix(fix.safety, tuple(type(edit)(place(edit.span), edit.new) for edit in fix.edits))
             for fix in finding.fixes
-            if all(document.map.editable(edit.span) for edit in fix.edits)
+            if all(document.map.editable(edit.span, document.source.text) for edit in fix.edits)
         )
+        message = failed or ""
+        if not failed:
+            try:
+                message = rule.message.format_map({"match": match, **finding.words})
+            except (LookupError, ValueError, AttributeError) as error:  # a message that wants a word nobody gives
+                if raise_failures:
+                    raise
+                failed = message = f"The rule “{rule.name}” failed here: its message wants {error}, which its check does not give"
         return Diagnostic(
             rule="rule-failed" if failed else rule.name,
             category=rule.category,
             severity=Severity.ERROR if failed else severity,
-            message=failed or rule.message.format_map({"match": match, **finding.words}),
+            message=message,
             span=place(finding.span),
             related=tuple(Place(place(one.span), one.message) for one in finding.related),
             fixes=fixes,

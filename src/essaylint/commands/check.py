@@ -8,7 +8,7 @@ from itertools import repeat
 
 from essaylint import caching, regexes
 from essaylint.commands.linting import STDIN, Linted, Settings, lint
-from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
+from essaylint.commands.output import Output, Progress, add_output, complain, is_color, terminal_width
 from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
 
 TYPE_CHECKING = False
@@ -75,10 +75,13 @@ def run(options: Namespace) -> int:
     files: list[FileRecord] = []
     texts: dict[str, str] = {}
     model = ""
+    progress = Progress(len(paths), options)
     for record, text, used, baseline in linted(paths, settings, options.jobs):
+        progress.step(record["path"])
         files.append(_narrowed(record, text, options.baseline or baseline, options.since))
         texts[record["path"]] = text
         model = model or used
+    progress.end()
     regexes.keep(caching.folder())
     if options.add_allow is not None:
         from essaylint.commands.allowed import add_allows_for  # only where files are changed

@@ -6,8 +6,9 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from essaylint.commands.fresh import document_of
-from essaylint.commands.output import Output, add_output
-from essaylint.essay.linking import link, rows
+from essaylint.commands.output import Output, add_output, terminal_width
+from essaylint.essay.citation_table import as_text, rows
+from essaylint.essay.document import Document
 from essaylint.reports.terminal import visible
 from essaylint.span import Span
 
@@ -20,36 +21,33 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """List them; `start`, `end` and `entry_start` count code points of the file."""
-    table = []
+    """List them; in JSON `start`, `end` and `entry_start` count code points of the file."""
+    told: list[dict[str, object]] = []
     with Output(options) as output:
         for path in options.paths:
             document = document_of(path)
-            for row in rows(link(document), document):
-                place = document.map.to_file(Span(_number(row["start"]), _number(row["end"])))
-                line, column = document.source.position(place.start)
+            table = rows(document)
+            for row in table:
+                start, end = _in_file(document, row["start"], row["end"])
                 entry = row["entry_start"]
-                at = document.map.to_file(Span(entry, entry)).start if isinstance(entry, int) else None
-                table.append({**row, "path": path, "start": place.start, "end": place.end, "entry_start": at, "line": line, "column": column})
-                if options.output_format == "text":
-                    output.stream.write(f"{visible(f'{path}:{line}:{column}: {_told(row)}')}\n")
+                line, column = document.source.position(start)
+                entry_start = None if entry is None else _in_file(document, entry, entry + 1)[0]
+                places = {"start": start, "end": end, "entry_start": entry_start, "line": line, "column": column}
+                told.append({"path": path, **row, **places})
+            if options.output_format == "text":
+                if len(options.paths) > 1:
+                    output.stream.write(f"{visible(path)}\n")
+                text = as_text(table, lambda offset, document=document: _place(document, offset), terminal_width())  # type: ignore[misc]
+                output.stream.write("".join(visible(line) + "\n" for line in text.splitlines()))
         if options.output_format == "json":
-            output.stream.write(json.dumps(table, ensure_ascii=False, indent=2) + "\n")
+            output.stream.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     return 0
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _in_file(document: Document, start: int, end: int) -> Span:
+    return document.map.to_file(Span(start, end))
 
 
-def _told(row: dict[str, object]) -> str:
-    if row["status"] == "unused":
-        return f"unused    {_short(row['text'])}"
-    differs = f" ({row['differs']} differs)" if row["differs"] else ""
-    entry = f" -> {_short(row['entry'])}" if row["entry"] else ""
-    return f"{row['status']:9} {_short(row['text'], 40)}{entry}{differs}"
-
-
-def _short(value: object, most: int = 70) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= most else f"{text[: most - 2]} …"
+def _place(document: Document, offset: int) -> str:
+    line, column = document.source.position(_in_file(document, offset, offset + 1).start)
+    return f"{line}:{column}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from essaylint.backends import parser
 from essaylint.commands.linting import Linted, Settings
+from essaylint.commands.output import complain
 from essaylint.config import Config, merge
 from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
@@ -60,6 +61,9 @@ def with_settings(config: Config, settings: Settings) -> Config:
             if name not in config.names:
                 option = flag.replace("_", "-")
                 raise ConfigError(f"--{option}: there is no rule or category “{name}”{near(name, config.names)}")
+    for name in dict.fromkeys((*settings.select, *settings.extend_select, *settings.ignore, *config.select, *config.extend_select, *config.ignore, *config.rules)):
+        if (now := config.renamed(name)) != name:
+            complain(f"“{name}” is now called “{now}”; the old name goes on working")
     ignore = tuple(name for name in config.ignore if name not in settings.select)
     return replace(
         config,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from time import perf_counter
 
 from essaylint.reports.terminal import visible
 
@@ -79,3 +80,28 @@ def terminal_width() -> int:
 def complain(sentence: str) -> None:
     """One sentence on standard error; nothing that a file or its name says can do anything to the terminal."""
     sys.stderr.write(f"essaylint: {visible(sentence)}\n")
+
+
+class Progress:
+    """How far many files are, on a terminal's standard error; with `-v` a line a file, with the seconds that it took."""
+
+    def __init__(self, total: int, options: Namespace) -> None:
+        self._total, self._done, self._at = total, 0, perf_counter()
+        self._verbose: bool = options.verbose
+        self._bar = total > 10 and not options.quiet and not options.verbose and sys.stderr.isatty()
+
+    def step(self, path: str) -> None:
+        """One more file is done."""
+        self._done += 1
+        if self._verbose:
+            now = perf_counter()
+            sys.stderr.write(f"essaylint: {visible(path)}: {now - self._at:.2f} s\n")
+            self._at = now
+        elif self._bar:
+            sys.stderr.write(f"\r{self._done}/{self._total}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            sys.stderr.write("\r\x1b[K")
