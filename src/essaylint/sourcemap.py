@@ -65,22 +65,19 @@ class SourceMap:
             return piece.file + piece.file_length
         return piece.file + (inside if piece.verbatim else 0)
 
-    def editable(self, span: Span) -> bool:
-        """Whether an edit of `span` would cross no markup: only verbatim text and soft line breaks."""
+    def editable(self, span: Span, source: str) -> bool:
+        """Whether an edit of `span` would cross no markup of the file `source`: only its text and soft line breaks."""
         if not self.pieces:
             return False
         first, last = self._at(span.start), self._at(max(span.end - 1, span.start))
-        for index in range(first, last + 1):
-            piece = self.pieces[index]
-            if not piece.verbatim and piece.length != 1:
+        pieces = self.pieces[first : last + 1]
+        for piece, after in zip(pieces, pieces[1:], strict=False):
+            if piece.file + piece.file_length != after.file or piece.prose + piece.length != after.prose:
                 return False
-            if index < last:
-                after = self.pieces[index + 1]
-                if piece.file + piece.file_length != after.file or piece.prose + piece.length != after.prose:
-                    return False
-        if not self.pieces[first].verbatim and span.start < span.end and self.pieces[first].prose == span.start:
+        blanks = [source[piece.file : piece.file + piece.file_length] for piece in pieces if not piece.verbatim]
+        if not all(blank.isspace() for blank in blanks) or span.end > pieces[-1].prose + pieces[-1].length:
             return False
-        return span.end <= self.pieces[last].prose + self.pieces[last].length
+        return pieces[0].verbatim or pieces[0].prose != span.start
 
 
 class MapBuilder:

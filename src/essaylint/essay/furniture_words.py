@@ -121,7 +121,6 @@ class _Lexicon:
 
     def adverts(self, text: str) -> set[str]:
         """The phrases of adverts in `text`."""
-        text = text.encode("utf-8", "replace").decode("utf-8")  # RE2 refuses half a surrogate pair
         return {match.group() for match in self._advert.finditer(text) if _bounded(text, *match.span())}
 
     def praise(self, text: str) -> int:

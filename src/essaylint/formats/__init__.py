@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from essaylint.essay.document import GAP, Block, Document
@@ -27,6 +29,7 @@ SUFFIXES = {
     ".latex": "latex",
     ".ltx": "latex",
 }
+_HALF = re.compile("[\ud800-\udfff]")
 FORMATS = ("plain", "markdown", "html", "latex")
 
 
@@ -44,6 +47,9 @@ def read(source: Source, format: str = "plain", previous: Document | None = None
 
     Raises `ValueError` for a format that there is not; never for what the text holds.
     """
+    if _HALF.search(source.text):
+        # Half a surrogate pair is no character: neither RE2 nor a terminal takes it.
+        source = replace(source, text=_HALF.sub("\ufffd", source.text))
     drafts = settle(_reader(format)(source))
     kept = {block.paragraph: block.paragraph for block in previous.blocks} if previous else {}
     blocks: list[Block] = []
