@@ -16,6 +16,7 @@ from essaylint.lexicon.words import zipf
 
 _BREAK = re.compile(r"[;:()\[\]—–/*\"“”]|\.\.\.|…")
 _HOME = 2.0  # where a word is at home beside its neighbours by so much, no other one is likelier
+_COMPARING = frozenset("more less rather other fewer worse else sooner different".split())
 Run = tuple[list[Word | None], list[str | None]]
 
 
@@ -43,7 +44,7 @@ class Check(ParagraphCheck):
                 word, before, after = words[at], forms[at - 1], forms[at + 1]
                 if word is not None and _is_judged(word, before, after, at) and fit(before, form, after) < _HOME:
                     other = self._likelier(forms, at, form, pairs[form])
-                    if other:
+                    if other and not (form == "than" and _compares(forms[max(at - 14, 0) : at])):
                         new = _like(word.text, other)
                         yield Finding(word.span, {"other": new}, fixes=(Fix.replace(word.span, new),))
 
@@ -57,6 +58,11 @@ class Check(ParagraphCheck):
             if gain > most:
                 best, most = other, gain
         return best
+
+
+def _compares(before: Sequence[str | None]) -> bool:
+    """Whether a comparative stands before, however far: “less for what it says than for …”."""
+    return any(form and (form in _COMPARING or (form.endswith("er") and len(form) > 4)) for form in before)
 
 
 def _like(old: str, new: str) -> str:

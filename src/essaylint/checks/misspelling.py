@@ -62,6 +62,8 @@ def _parts(form: str, quick: bool) -> list[tuple[int, str]]:
 def _is_prose(span: Span, use: Use) -> bool:
     """Not a piece of an address, a handle, code or a foreign phrase in italics."""
     text, here = use.paragraph.text, span.shift(-use.block.start)
+    if use.word.start and text[use.word.start - 1] in "-–" and not text[max(use.word.start - 2, 0) : use.word.start - 1].strip():
+        return False  # an ending: -ize
     if (text[here.start - 1 : here.start] in _GLUED and here.start) or (text[here.end : here.end + 1] in _GLUED and here.end < len(text)):
         return False
     if text[here.end : here.end + 1] == "." and text[here.end + 1 : here.end + 2].isalpha():
@@ -127,6 +129,8 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
         return None
     close = best.cost <= 1.2 and abs(len(bare) - len(best.word)) <= 1 and verdict.gap >= 1.2
     if all(use.opening for _, use in found):
+        if found[0][1].paragraph.kind in ("body", "item") and _is_name(_neighbours(found[0])[1]):
+            return None
         return Severity.ERROR if close and best.zipf >= 3.2 and len(bare) >= 6 and not best.word[:1].isupper() else None
     if any(_is_calendar(near.word.capitalize()) and near.cost < 1.7 for near in verdict.near[:3]) and not _name_nearby(found[0]):
         return Severity.ERROR

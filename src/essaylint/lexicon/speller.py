@@ -19,6 +19,10 @@ _PREFIXES = (
     "micro mid mini mis mono multi nano neo neuro non out over para photo poly post pre pro proto pseudo psycho quasi re self semi "
     "socio sub super supra techno tele thermo trans tri ultra un under uni up vice"
 ).split()
+_FREE = (
+    "anti bio counter cyber eco electro geo hydro hyper inter macro mega micro multi nano neo neuro non over photo post pre psycho semi socio sub super "
+    "techno tele thermo ultra un under"
+).split()
 _SUFFIXES = (
     ("ization", "ize"), ("isation", "ise"), ("ability", "able"), ("ibility", "ible"), ("fulness", "ful"), ("lessness", "less"),
     ("like", ""), ("wise", ""), ("less", ""), ("ness", ""), ("ship", ""), ("hood", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ish", ""),
@@ -126,7 +130,7 @@ def suspect(form: str, quick: bool = False) -> Suspect | None:
 
 
 def _near_suspect(form: str, known: words.Entry | None, quick: bool) -> Suspect | None:
-    if len(form) < 3:
+    if len(form) < 3 or _is_prefixed(form.lower()):
         return None
     rare = known is not None and known.level in (RARE, OBSCURE)
     near = one_edit(form) if rare or quick else nearest(form.lower())
@@ -158,6 +162,16 @@ def _with_apostrophe(form: str) -> Suspect | None:
         return None
     parts = [suspect(part) for part in form.split("'") if len(part) > 2]
     return next((part for part in parts if part is not None), None)
+
+
+@lru_cache(maxsize=8192)
+def _is_prefixed(form: str) -> bool:
+    """Whether a form is a usual word behind a prefix that goes with any word (uncited, cyberdefence)."""
+    for prefix in _FREE:
+        rest = form[len(prefix) :]
+        if form.startswith(prefix) and len(rest) >= 5 and words.zipf(rest) >= 3 and words.is_common(rest):
+            return True
+    return False
 
 
 def _is_word(form: str) -> bool:
