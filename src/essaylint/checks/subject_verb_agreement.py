@@ -46,7 +46,8 @@ class Check(ParagraphCheck):
             if token.tag not in ("VBZ", "VBP", "VBD"):
                 continue
             verb = tree.head(token) if token.dep in ("aux", "auxpass") else token
-            subject = tree.child(verb, "nsubj", "nsubjpass")
+            subjects = tree.children(verb, "nsubj", "nsubjpass")
+            subject = subjects[0] if len(subjects) == 1 else None
             if subject is None or subject.index > token.index or tree.finite(verb) != token:
                 continue
             right = _right(tree, subject, token, either)
@@ -134,16 +135,11 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
     if not pair and any(lower(token) in ("nor", "neither") for token in opening):
         return True
     before = tree.before(tree.tokens[tree.left(subject)])
-    if before is not None and (before.tag in ("VBG", "VB", "CC") or before.text == ","):
-        if (
-            before.tag == "CC"
-            and before.dep == "cc"
-            and tree.head(before).pos in ("VERB", "AUX")
-            and subject.tag != "NNS"
-        ):
-            return False
-        if before.text != "," or subject.tag == "NNS":
-            return True
+    joins = before is not None and before.dep == "cc" and tree.head(before).pos in ("VERB", "AUX") and subject.tag != "NNS"
+    if before is not None and (before.tag in ("VBG", "VB") or (before.tag == "CC" and not joins)):
+        return True
+    if before is not None and before.text == "," and subject.tag == "NNS":
+        return True
     left = tree.tokens[tree.left(subject) : subject.index]
     if any(lower(token) in ("and", "or", "(", ")") for token in left) or any(
         lower(token) in ("all", "each", "both") for token in between

@@ -16,8 +16,9 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 # “a)” and “1)” number a list; “:-)” smiles.
 _NUMBERED = re.compile(r"(?:^|[\s,;:(])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|\d{1,2}\.)\)")
 _MARKS = re.compile(r"[()\[\]“”]")
+_CODE = re.compile(r"[{}]|\);|\w\(\w*\)\.|==|</?\w+>")
 _ENDS = tuple('.!?:;”"’)]')
-_FINE = re.compile(r"[:;=]['-]?[()\]\[]+|\d+[”\"]|<[(\[]|[(\[]{2,}|[)\]]{2,}")
+_FINE = re.compile(r"[:;=]['-]?[()\]\[]+|\d+[”\"]|<[(\[]")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Check(ParagraphCheck):
         if (
             not _MARKS.search(text)
             or text.count(" ") < 3
+            or _CODE.search(text)
             or text.rstrip()[-1:] not in _ENDS
             or text.endswith(("...", "…"))
             or text.startswith("...")
