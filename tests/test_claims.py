@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from essaylint.backends import parser
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.coreference import document_claims
 from essaylint.essay.exclusions import find_scopes
 from essaylint.essay.nounphrases import phrase_at, same_name

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck, Need
 from essaylint.diagnostic import Finding, Place
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.coreference import document_claims
 from essaylint.essay.document import Document
 from essaylint.essay.nounphrases import same_name

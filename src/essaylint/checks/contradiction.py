@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck, Need
 from essaylint.diagnostic import Finding, Place, Severity
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.coreference import document_claims
 from essaylint.essay.document import Document
 from essaylint.essay.exclusions import find_scopes, opposed_scopes

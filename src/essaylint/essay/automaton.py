@@ -6,12 +6,13 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
-
-import ahocorasick_rs
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # A phrase that is in several lists has this for its owner.
@@ -48,6 +49,8 @@ class Automaton:
 
     @cached_property
     def _machine(self) -> ahocorasick_rs.AhoCorasick:
+        import ahocorasick_rs  # only where phrases were not laid down
+
         return ahocorasick_rs.AhoCorasick(self._literals[0], store_patterns=False)
 
     def found(self, text: str) -> Iterator[Found]:

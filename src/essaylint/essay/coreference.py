@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.lexicon.opposites import nations, sections
 from essaylint.span import Span

@@ -14,7 +14,7 @@ from essaylint.span import Span
 if TYPE_CHECKING:
     from essaylint.backends.parser import Token
     from essaylint.essay.citations import Citation
-    from essaylint.essay.claims import Claim
+    from essaylint.essay.claim import Claim
     from essaylint.essay.syntax import Tree
 
 # What a paragraph is in the essay. `foreign` is a paragraph that is not English, `furniture` what is on the page

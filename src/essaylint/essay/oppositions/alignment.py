@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.lexicon.opposites import actions
 

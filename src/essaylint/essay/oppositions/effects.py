@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase
 from essaylint.essay.oppositions.alignment import Opposition, restrictions_agree, root
 from essaylint.lexicon.opposites import sections

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.oppositions.alignment import Opposition, root
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects

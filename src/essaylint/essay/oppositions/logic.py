@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, roots, same_subject
 from essaylint.lexicon.opposites import covers, sections, statuses

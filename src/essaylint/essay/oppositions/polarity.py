@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase
 from essaylint.essay.oppositions.alignment import (
     Opposition,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from essaylint.essay.claims import Claim
+from essaylint.essay.claim import Claim
 from essaylint.essay.oppositions.alignment import Opposition
 
 # Kinds that are about a time themselves, and kinds that hold whatever the tense.

@@ -1,0 +1,149 @@
+"""What hangs on a verb: its subject, its arguments, its numbers, whether it is denied, and how far its clause reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
+from essaylint.essay.quantities import Number
+from essaylint.essay.tree import CLAUSES, Tree
+from essaylint.lexicon.opposites import sections
+from essaylint.span import Span
+
+LONGEST = 80
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_OBJECTS = {"dobj": "object", "attr": "attribute", "acomp": "attribute", "oprd": "attribute", "dative": "dative"}
+_ALIKE = {"towards": "to", "toward": "to", "into": "in", "upon": "on"}
+_DENIALS = frozenset("never neither nor hardly scarcely barely rarely seldom".split())
+
+
+def subject_index(tree: Tree, index: int, depth: int = 0) -> tuple[int, bool]:
+    """The token that is the subject of a verb, and whether the verb is passive; -1 if there is none."""
+    token = tree.tokens[index]
+    own = tree.dep(index, *_SUBJECTS)
+    passive = tree.dep(index, "nsubjpass", "auxpass", "csubjpass") is not None
+    if own is not None:
+        if token.dep == "relcl" and own.text.lower() in RELATIVE:
+            return token.head, passive
+        return own.index, passive
+    if depth > 5 or token.head == index:
+        return -1, passive
+    if token.dep == "acl":
+        return (token.head, token.tag != "VBG") if token.tag in ("VBN", "VBD", "VBG") else (-1, False)
+    if token.dep == "relcl" and token.tag in ("VB", "VBN"):
+        return -1, passive
+    head = tree.tokens[token.head]
+    if token.dep == "relcl":
+        return token.head, passive
+    if head.pos not in ("VERB", "AUX"):
+        return -1, passive
+    if token.dep == "xcomp":
+        thing = tree.dep(head.index, "dobj", "iobj")
+        if thing is not None:
+            return thing.index, passive
+    if token.dep in ("conj", "xcomp", "advcl"):
+        above, above_passive = subject_index(tree, head.index, depth + 1)
+        participle = token.dep == "conj" and token.tag == "VBN" and above_passive and not tree.dep(index, "aux")
+        return above, passive or participle
+    return -1, passive
+
+
+def arguments_of(tree: Tree, index: int) -> Iterator[tuple[str, Phrase]]:
+    """The arguments of a verb with their roles; a preposition inside an object has the role "object:on"."""
+    tokens = tree.tokens
+    for child in tree.children[index]:
+        token = tokens[child]
+        if token.dep in _OBJECTS and token.pos != "ADP":
+            role = _OBJECTS[token.dep]
+            for one in tree.conjuncts(child):
+                yield role, phrase_at(tree, one, inner=False)
+                for below in tree.deps(one, "prep"):
+                    yield from prepositional(tree, below.index, f"{role}:")
+        elif token.dep in ("prep", "agent") or token.dep in _OBJECTS:
+            if not any(tokens[below].text.lower() in ("not", "even") for below in tree.children[child]):
+                yield from prepositional(tree, child, "")
+        elif token.dep == "xcomp" and token.tag == "VBG":
+            yield "object", phrase_at(tree, child, inner=False)
+        elif token.dep == "advmod" and token.pos == "ADV":
+            for below in tree.deps(child, "prep"):
+                yield from prepositional(tree, below.index, "")
+        elif token.dep == "advcl" and any(one.text.lower() == "because" for one in tree.deps(child, "mark")):
+            yield "because", phrase_at(tree, child)
+
+
+def prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, Phrase]]:
+    """What stands after a preposition; "in conclusion" and its like say nothing."""
+    token = tree.tokens[index]
+    word = token.text.lower()
+    role = prefix + ("agent" if token.dep == "agent" else _ALIKE.get(word, word))
+    for thing in tree.deps(index, "pobj"):
+        if lemma(tree, thing.index) in sections("logic")["discourse"] and not prefix and not tree.dep(thing.index, "prep"):
+            continue
+        for one in tree.conjuncts(thing.index):
+            yield role, phrase_at(tree, one)
+    for below in tree.deps(index, "prep"):
+        yield from prepositional(tree, below.index, prefix)
+
+
+def causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tuple[str, Phrase]]]:
+    """"Leads to", "results in" and "is responsible for" as "cause" with an object."""
+    causing = sections("logic")["causing"]
+    for role, phrase in arguments:
+        where, _, bare = role.rpartition(":")
+        carrier = next((one.head for one_role, one in arguments if one_role == where), verb) if where else verb
+        if f"{carrier} {bare}" in causing and (verb == "be" or carrier == verb):
+            kept = [(other, one) for other, one in arguments if one is not phrase and not (verb == "be" and other == "attribute")]
+            return "cause", [("object", phrase), *kept]
+    return ("cause" if verb in causing else verb), arguments
+
+
+def measured(tree: Tree, verb: int, number: Number, indexes: list[int]) -> tuple[Number, str, str]:
+    """The number with what it counts and its way up to the verb."""
+    at = next((one for one in indexes if number.span.start <= tree.tokens[one].start < number.span.end), verb)
+    at = max((one for one in indexes if number.span.start <= tree.tokens[one].start < number.span.end), default=at)
+    token = tree.tokens[at]
+    noun, path = "", []
+    if token.dep in ("nummod", "compound", "quantmod", "amod", "nmod") and token.head != verb:
+        noun = lemma(tree, token.head)
+        while tree.tokens[token.head].dep in ("nummod", "quantmod", "compound") and tree.tokens[token.head].head != verb:
+            token = tree.tokens[token.head]
+            noun = lemma(tree, token.head)
+    for above in tree.up(at):
+        if above.index == verb:
+            break
+        if above.dep in ("prep", "agent"):
+            path.append(above.text.lower())
+        elif above.pos in ("NOUN", "PROPN", "ADJ") and lemma(tree, above.index) != noun:
+            path.append(lemma(tree, above.index))
+    if number.kind in ("percent", "share"):
+        noun = number.kind
+    return number, noun, " ".join(path)
+
+
+def denied(tree: Tree, index: int) -> bool:
+    """Whether a verb has a "not" or "never" of its own."""
+    found = sum(child.index <= index + 1 for child in tree.deps(index, "neg"))
+    found += sum(child.text.lower() in _DENIALS for child in tree.deps(index, "advmod", "preconj", "cc"))
+    return found % 2 == 1
+
+
+def clause_span(tree: Tree, index: int, subject_at: int, own: list[int]) -> Span:
+    """The clause, cut so that it can be shown: from its subject, or else its verb, to its last telling word."""
+    tokens = tree.tokens
+    kept = [one for one in own if tokens[one].dep not in ("punct", "cc") and one >= min(subject_at, index)]
+    if not kept:
+        return tokens[index].span
+    first = min(kept)
+    subject_first = min(tree.under(subject_at, CLAUSES | {"conj", "cc"})) if subject_at >= 0 else first
+    if subject_first < first and index - subject_first < 12:
+        first = subject_first
+    last = max(kept)
+    if tokens[last].end - tokens[first].start > LONGEST:
+        last = max((one for one in kept if tokens[one].end - tokens[first].start <= LONGEST and one >= index), default=-1)
+    if last < 0:
+        group = [one for one in kept if one == index or (tokens[one].head == index and tokens[one].dep in ("aux", "neg", "auxpass"))]
+        first = min(group)
+        last = max(one for one in kept if tokens[one].end - tokens[first].start <= LONGEST or one == first)
+        last = max(last, index)
+    return tree.span(first, last)

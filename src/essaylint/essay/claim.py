@@ -1,0 +1,65 @@
+"""One claim of an essay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from essaylint.essay.nounphrases import Phrase
+from essaylint.essay.quantities import Date, Number
+from essaylint.essay.setting import Setting
+from essaylint.span import Span
+
+Arguments = tuple[tuple[str, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the essay.
+
+    `subject` is what stands before the verb (also of a passive), `verb` its lemma ("be" of a copula, "exist" for
+    "there is", the first of its like in same_verbs.txt), `said` the lemma as written, `arguments` the other phrases with their roles: object, agent, attribute, a preposition, or
+    "object:on" for a preposition inside the object. `numbers` are (number, counted noun, role). Offsets count the
+    paragraph's code points, or the document's once it is placed.
+    """
+
+    span: Span
+    sentence: Span
+    index: int
+    subject: Phrase
+    verb: str
+    passive: bool
+    negated: bool
+    arguments: tuple[tuple[str, Phrase], ...]
+    setting: Setting
+    numbers: tuple[tuple[Number, str, str], ...] = ()
+    dates: tuple[Date, ...] = ()
+    adverbs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    paragraph: int = 0
+    said: str = ""
+
+    def argument(self, *roles: str) -> Phrase | None:
+        """The first argument in one of these roles."""
+        return next((phrase for role, phrase in self.arguments if role in roles), None)
+
+    @property
+    def actor(self) -> Phrase | None:
+        """Who does it, in the active and in the passive."""
+        return self.argument("agent") if self.passive else self.subject
+
+    @property
+    def object(self) -> Phrase | None:
+        """What it is done to, in the active and in the passive."""
+        return self.subject if self.passive else self.argument("object")
+
+    @property
+    def attributes(self) -> tuple[Phrase, ...]:
+        """What the subject is said to be."""
+        return tuple(phrase for role, phrase in self.arguments if role == "attribute")
+
+    def __str__(self) -> str:
+        parts = [self.subject.text, "not" if self.negated else "", self.setting.modality, self.said or self.verb]
+        parts += [f"{'' if role in ('object', 'attribute') else role + ' '}{phrase.text}" for role, phrase in self.arguments]
+        notes = [self.setting.holder and f"says {self.setting.holder}", *sorted(self.setting.times)]
+        note = ", ".join(note for note in notes if note)
+        return " ".join(part for part in parts if part) + (f" ({note})" if note else "")
