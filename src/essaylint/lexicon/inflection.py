@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _VOWELS = "aeiou"
@@ -22,9 +22,13 @@ class Form(NamedTuple):
     text: str
 
 
+# Not importlib.resources: it loads tempfile and shutil, and with them compression.
+_FOLDER = Path(__file__).parent
+
+
 def data_lines(name: str) -> list[str]:
     """The lines of a lexicon file without comments and blanks. Raises `FileNotFoundError`."""
-    text = files("essaylint.lexicon").joinpath(name).read_text(encoding="utf-8")
+    text = (_FOLDER / name).read_text(encoding="utf-8")
     lines = (line.split(" #")[0].strip() for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
