@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
-from essaylint.diagnostic import Finding, Fix, Place
+from essaylint.diagnostic import Finding, Fix, Place, Severity
 from essaylint.essay.document import Document
 from essaylint.essay.linking import Link, Links, link
+from essaylint.essay.matching import near, norm
 from essaylint.span import Span
 
 
@@ -17,7 +18,8 @@ from essaylint.span import Span
 class Check(DocumentCheck):
     """Report each work whose citations have the given `status`; its other citations are related places.
 
-    `missing`: not in the list; `year`, `spelling`, `authors`: in the list, with that difference. An essay without a
+    `missing`: not in the list; `year`, `spelling`, `authors`: in the list, with that difference (a misspelt co-author
+    is a hint). An essay without a
     reference list has none of these.
     """
 
@@ -33,6 +35,8 @@ class Check(DocumentCheck):
             groups.setdefault((citation.authors[:1] or citation.authors, citation.year), []).append(one)
         for found in groups.values():
             yield self._finding(document, found, links)
+        if self.status == "spelling":
+            yield from _coauthors(links)
 
     def _finding(self, document: Document, found: list[Link], links: Links) -> Finding:
         first, *more = found
@@ -55,6 +59,19 @@ class Check(DocumentCheck):
             return []
         at = text.find(old, found.cited.span.start, found.cited.span.end)
         return [Fix.replace(Span(at, at + len(old)), new)] if at >= 0 else []
+
+
+def _coauthors(links: Links) -> Iterator[Finding]:
+    """Co-authors of a matched citation that are a slip away from those of its entry: a hint, the link itself holds."""
+    for one in links.of("matched"):
+        cited = one.cited.citation.authors[1:]
+        listed = [author.surname for author in one.entry.authors[1:]] if one.entry else []
+        for name in cited if len(cited) <= len(listed) else ():
+            keys = [norm(other) for other in listed]
+            slips = [other for other, key in zip(listed, keys, strict=True) if near(norm(name), key)]
+            if slips and norm(name) not in keys:
+                words = {"cited": one.cited.text, "name": name, "listed": slips[0]}
+                yield Finding(one.cited.span, words, (Place(_heading(one), "the entry"),), severity=Severity.HINT)
 
 
 def _heading(found: Link) -> Span:

@@ -147,7 +147,7 @@ def points_to_sources(document: Document) -> bool:
     )
 
 
-def claims_of(document: Document, least: float = 0.5) -> tuple[tuple[Claim, ...], ...]:
+def claims_of(document: Document, least: float = 1.0) -> tuple[tuple[Claim, ...], ...]:
     """The uncited claims of each paragraph that has any, the first and last words of the essay included."""
     kept = document.__dict__.get("_claims")
     if isinstance(kept, tuple):
