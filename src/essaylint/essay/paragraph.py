@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -94,7 +94,15 @@ class Paragraph:
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """The words that lie wholly inside `span`."""
-        return tuple(word for word in self.words if span.start <= word.start and word.end <= span.end)
+        return self.words[bisect_left(self._word_starts, span.start) : bisect_right(self._word_ends, span.end)]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _word_ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
