@@ -12,7 +12,7 @@ from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety, Severity
 from essaylint.essay.document import Document
 from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
 from essaylint.lexicon.speller import Suspect, is_plainly_known, suspect
-from essaylint.lexicon.words import capitals, is_common
+from essaylint.lexicon.words import capitals, entry, is_common
 from essaylint.span import Span
 
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
@@ -38,13 +38,18 @@ class Check(DocumentCheck):
         for form, uses in known.uses.items():
             if len(form) < 2 or "." in form or (form.islower() and is_plainly_known(form)) or form.lower() in mine:
                 continue
+            if form.isupper() and len(form) > 2:
+                verdict = suspect(form.lower()) if any(_shouted((use.span, use)) for use in uses[:3]) else None
+                if verdict is not None and verdict.kind != "capital":
+                    places[form.lower()] += [(use.span, use) for use in uses]
+                continue
             quick = form[:1].isupper() and not form.isupper() and any(not use.opening for use in uses)
             for at, part in _parts(form, quick):
                 if len(part) > 1 and part.lower() not in mine and suspect(part, quick) is not None:
                     key = part.rstrip("'’").lower().removesuffix("'s").removesuffix("’s")
                     places[key] += [(Span(use.span.start + at, use.span.start + at + len(part)), use) for use in uses]
-        for found in places.values():
-            found = [(span, use) for span, use in found if _is_prose(span, use)]
+        for every in places.values():
+            found = [(span, use) for span, use in every if _is_prose(span, use)]
             if found:
                 finding = _finding(sorted(found, key=lambda one: one[0]), known, self.own, document.prose)
                 if finding is not None:
@@ -76,7 +81,7 @@ def _is_prose(span: Span, use: Use) -> bool:
 def _finding(found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: str) -> Finding | None:
     form = found[0][0].of(prose)
     name = form[:1].isupper() and not form.isupper() and any(not use.opening for _, use in found)
-    verdict = suspect(form, name)
+    verdict = suspect(form.lower() if form.isupper() else form, name)
     for one, _ in found:  # a lower-case use says most
         text = one.of(prose)
         if text[:1].islower():
@@ -124,14 +129,14 @@ def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vo
         return None
     best = verdict.near[0]
     if form.isupper() and len(form) > 2:
-        return Severity.ERROR if _shouted(found[0]) else None
+        return Severity.ERROR if _shouted(found[0]) and (entry(form.title()) is None or verdict.gap > 2.5) else None
     if any(char.isupper() for char in form[1:]) or verdict.own >= 2.5 or len(found[0][1].paragraph.words) < 3:
         return None
-    close = best.cost <= 1.2 and abs(len(bare) - len(best.word)) <= 1 and verdict.gap >= 1.2
+    close = best.cost <= (1.6 if verdict.gap >= 2 and len(bare) > 8 else 1.2) and abs(len(bare) - len(best.word)) <= 1 and verdict.gap >= 1.2
     if all(use.opening for _, use in found):
         if found[0][1].paragraph.kind in ("body", "item") and _is_name(_neighbours(found[0])[1]):
             return None
-        return Severity.ERROR if close and best.zipf >= 3.2 and len(bare) >= 6 and not best.word[:1].isupper() else None
+        return Severity.ERROR if close and best.zipf >= (2.8 if best.cost < 0.7 else 3.2) and len(bare) >= 6 and not best.word[:1].isupper() else None
     if any(_is_calendar(near.word.capitalize()) and near.cost < 1.7 for near in verdict.near[:3]) and not _name_nearby(found[0]):
         return Severity.ERROR
     phrase = any(word[:1].isupper() and word.lower() != word and is_common(word.lower()) for word in _neighbours(found[0]))

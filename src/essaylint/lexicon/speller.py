@@ -12,6 +12,8 @@ from essaylint.lexicon import words
 from essaylint.lexicon.near import Near, nearest, one_edit, two_words
 from essaylint.lexicon.words import COMMON, DATA, OBSCURE, RARE, SEEN, best, entry
 
+# A longer form is no word: suggestions for it would cost time and memory by the square of it.
+LONGEST = 60
 Kind = Literal["slip", "rare", "unknown", "joined", "capital"]
 
 _PREFIXES = (
@@ -98,7 +100,7 @@ def suspect(form: str, quick: bool = False) -> Suspect | None:
         return Suspect("slip", (Near(bare, 0.8, 5.0),), 0.0, 3.0) if bare else None
     if form.endswith("'s") or form.endswith("s'"):
         form = form[:-2] if form.endswith("'s") else form[:-1]
-    if len(form) < 2 or not any(char.isalpha() for char in form):
+    if not 2 <= len(form) <= LONGEST or not any(char.isalpha() for char in form):
         return None
     capital = _capital(form)
     if capital is not None:
@@ -139,8 +141,8 @@ def _near_suspect(form: str, known: words.Entry | None, quick: bool) -> Suspect 
     first = near[0]
     own = known.zipf if known else 0.0
     gap = first.zipf - max(own, 1.0) - 1.2 * first.cost
-    long = len(form) >= 8
-    needed = 0.5 if known is None else {SEEN: 0.8, RARE: 1.4 if long else 1.7, OBSCURE: 1.1 if long else 1.6}[known.level]
+    long = len(form) >= 7
+    needed = (-0.6 if len(form) >= 8 else 0.3) if known is None else {SEEN: 0.8, RARE: 1.4 if long else 1.7, OBSCURE: 1.1 if long else 1.6}[known.level]
     if known is None and _is_derived(form.lower()):
         needed = 1.4
     if known is not None and known.level in (RARE, OBSCURE) and (first.cost > 1.0 or len(form) < 4):
