@@ -18,6 +18,7 @@ from essaylint.essay.oppositions.vetoes import veto
 from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
 
+
 @dataclass(frozen=True)
 class Check(DocumentCheck):
     """Compares the claims about each thing with one another.

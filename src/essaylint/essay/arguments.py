@@ -78,12 +78,19 @@ def prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, Ph
     word = token.text.lower()
     role = prefix + ("agent" if token.dep == "agent" else _ALIKE.get(word, word))
     for thing in tree.deps(index, "pobj"):
-        if lemma(tree, thing.index) in sections("logic")["discourse"] and not prefix and not tree.dep(thing.index, "prep"):
+        if not prefix and _is_talk(tree, thing.index):
             continue
         for one in tree.conjuncts(thing.index):
             yield role, phrase_at(tree, one)
     for below in tree.deps(index, "prep"):
         yield from prepositional(tree, below.index, prefix)
+
+
+def _is_talk(tree: Tree, index: int) -> bool:
+    """Whether a noun after a preposition is mere talk: "in conclusion", "in my opinion", but not "in my course"."""
+    word = lemma(tree, index)
+    bare = not tree.children[index] or word in ("opinion", "view", "whole", "result")
+    return word in sections("logic")["discourse"] and bare and not tree.dep(index, "prep")
 
 
 def causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tuple[str, Phrase]]]:

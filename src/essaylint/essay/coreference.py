@@ -44,7 +44,7 @@ class Memory:
         if not phrase.head:
             return
         self._mentions.appendleft(phrase)
-        for name in sorted(phrase.names) + [phrase.name]:
+        for name in [*sorted(phrase.names), phrase.name]:
             if name in _countries():
                 self._counts[name] += weight
             if name in _countries() and (not self._nations or self._nations[-1] != name):

@@ -259,7 +259,7 @@ def _whole(tree: Tree, index: int) -> int | None:
 
 
 def _text(tree: Tree, first: int, last: int) -> str:
-    parts = []
+    parts: list[str] = []
     for one in range(first, last + 1):
         token = tree.tokens[one]
         if parts and token.start > tree.tokens[one - 1].end:

@@ -96,9 +96,7 @@ class _Reader:
             self._complement(token, above)
         elif token.dep in ("ccomp", "parataxis"):
             self._content(token, above)
-        elif token.dep in ("advcl", "acl") and token.tag == "VB" and not self.tree.dep(token.index, "mark", "advmod"):
-            self.marks.add("infinitive")
-        elif token.dep in ("pcomp", "csubj") and (token.tag == "VBG" or not self.tree.dep(token.index, "nsubj", "nsubjpass")):
+        elif self._not_finite(token):
             self.marks.add("infinitive")
         elif token.dep == "acl" and lemma(self.tree, above.index) in self.rhetoric["other side"] and not MINE.search(self.sentence):
             self.holder = "others"
@@ -106,6 +104,11 @@ class _Reader:
             self._times_above(above)
         if token.dep in ("advcl", "relcl"):
             _marks_of_clause(self.tree, token.index, self.marks)
+
+    def _not_finite(self, token: Token) -> bool:
+        if token.dep in ("advcl", "acl"):
+            return token.tag == "VB" and not self.tree.dep(token.index, "mark", "advmod")
+        return token.dep in ("pcomp", "csubj") and (token.tag == "VBG" or not self.tree.dep(token.index, "nsubj", "nsubjpass"))
 
     def _times_above(self, above: Token) -> None:
         self.times.update(times_of(self.tree, above.index, below=False))

@@ -64,7 +64,7 @@ def topics(claim: Claim) -> set[str]:
     """The heads of what a claim is about: its subject, agent and object, "the ..." that it is said to be, "than ..."."""
     found = {phrase.head or phrase.pronoun for phrase in (claim.subject, claim.actor, claim.object) if phrase is not None}
     for role, phrase in claim.arguments:
-        if role == "attribute" and phrase.quantity == "the" or role.endswith("than"):
+        if (role == "attribute" and phrase.quantity == "the") or role.endswith("than"):
             found.add(phrase.head)
     if is_human(claim.subject) or claim.subject.head == "people":
         found.add("people!")
@@ -114,7 +114,7 @@ def _tie(claim: Claim) -> Iterator[str]:
     alone = claim.verb in words["isolate"] or any(phrase.head in words["isolated"] for phrase in claim.attributes)
     apart = claim.argument("in")
     alone = alone or (apart is not None and apart.head in words["isolation"])
-    return iter(topics(claim) if alone or thing is not None and thing.head in words["tie"] else ())
+    return iter(topics(claim) if alone or (thing is not None and thing.head in words["tie"]) else ())
 
 
 def _owned(claim: Claim) -> Iterator[str]:

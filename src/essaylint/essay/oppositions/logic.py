@@ -7,7 +7,6 @@ from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, roots, same_subject
 from essaylint.lexicon.opposites import covers, sections, statuses
 
-
 _VAGUE = frozenset("way thing time one part place day person people side word example option case".split())
 
 
@@ -27,7 +26,7 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
     return None
 
 
-def _phrases(claim: Claim):  # type: ignore[no-untyped-def]
+def _phrases(claim: Claim) -> tuple[Phrase, ...]:
     return (claim.subject, *(phrase for role, phrase in claim.arguments if role in ("object", "attribute")))
 
 

@@ -241,13 +241,18 @@ def opposed_verdicts(first: Claim, second: Claim) -> Opposition | None:
         return None
     if not ({first.verb, second.verb} <= _SEEMING) or not quantities_agree(first.subject, second.subject):
         return None
-    words = sections("verdicts")
+    if not arguments_agree(first, second, frozenset({"attribute"})):
+        return None
     for one in first.attributes:
         for other in second.attributes:
-            if (one.head in words["praise"] and other.head in words["blame"]) or (one.head in words["blame"] and other.head in words["praise"]):
-                if arguments_agree(first, second, frozenset({"attribute"})):
-                    return Opposition("verdict", f"“{one.head}” here, “{other.head}” there")
+            if {_verdict(one.head), _verdict(other.head)} == {"praise", "blame"}:
+                return Opposition("verdict", f"“{one.head}” here, “{other.head}” there")
     return None
+
+
+def _verdict(word: str) -> str:
+    words = sections("verdicts")
+    return "praise" if word in words["praise"] else "blame" if word in words["blame"] else ""
 
 
 def bond_denied(first: Claim, second: Claim) -> Opposition | None:

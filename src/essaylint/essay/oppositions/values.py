@@ -23,10 +23,8 @@ def dates_differ(first: Claim, second: Claim) -> Opposition | None:
     if not _same_event(first, second):
         return None
     if first.dates and second.dates:
-        one, other = first.dates[0], second.dates[0]
-        if one.excludes(other) and len(first.dates) == len(second.dates) == 1:
-            return Opposition("date", "the dates differ")
-        return None
+        clash = len(first.dates) == len(second.dates) == 1 and first.dates[0].excludes(second.dates[0])
+        return Opposition("date", "the dates differ") if clash else None
     for role, phrase in first.arguments:
         for other_role, other in second.arguments:
             if role == other_role == "on" and other.head in classes().get(phrase.head, ()):
@@ -247,9 +245,9 @@ def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
         return None
     if first.verb == "have":
         most, also = first.argument("object"), second.argument("object")
-        if most and also and most.quantity == also.quantity == "most" and most.head == also.head:
-            if most.words <= also.words or also.words <= most.words:
-                return _clash("most", [first.subject.name], [second.subject.name])
+        alike = most and also and most.quantity == also.quantity == "most" and most.head == also.head
+        if most and also and alike and (most.words <= also.words or also.words <= most.words):
+            return _clash("most", [first.subject.name], [second.subject.name])
     if first.verb != "be":
         return None
     for one in first.attributes:

@@ -26,9 +26,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         return "one holds at a time"
     if one.holder and other.holder and one.holder != other.holder:
         return "two voices"
-    if (one.holder or other.holder) and not one.holder == other.holder and not all(
-        not holder or holder.startswith("source") for holder in (one.holder, other.holder)
-    ):
+    if one.holder != other.holder and not (one.holder or other.holder).startswith("source"):
         return "somebody else says so"
     denied, said = (first, second) if first.negated else (second, first)
     unable = denied.setting.modality == "can" and denied.negated and not said.negated and not said.setting.modality
@@ -42,7 +40,8 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     if found.kind not in _DATED:
         if _times_differ(first, second):
             return "other times"
-        if (found.kind not in _STANDING and {one.tense, other.tense} == {"past", "present"}) or ("future" in (one.tense, other.tense) and one.tense != other.tense):
+        tenses = {one.tense, other.tense}
+        if (tenses == {"past", "present"} and found.kind not in _STANDING) or ("future" in tenses and len(tenses) > 1):
             return "past and present"
     return ""
 
