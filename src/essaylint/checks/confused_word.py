@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon import confusion, trigrams
-from essaylint.lexicon.words import zipf
+from essaylint.lexicon.morphology import related
+from essaylint.lexicon.near import one_edit
+from essaylint.lexicon.words import COMMON, entry, zipf
 
 _BREAK = re.compile(r"[;:()\[\]—–/*\"“”]|\.\.\.|…")
+_GLUE = frozenset("+=<>_\\|{}[")
 _HOME = 2.0  # where a word is at home beside its neighbours by so much, no other one is likelier
 _COMPARING = frozenset("more less rather other fewer worse else sooner different".split())
 Run = tuple[list[Word | None], list[str | None]]
@@ -25,10 +28,12 @@ class Check(ParagraphCheck):
     """`gain` is how many natural logarithms likelier the other word must be; `pairs` are more lines of confusable words.
 
     A line is `then than` (each for each) or `fro > for` (the first for the second), `| 8` after it asks for a gain of 8.
+    `rare` also looks at words that are rare and one letter away from a common one that is at home in their place.
     """
 
     gain: float = 5.5
     pairs: tuple[str, ...] = ()
+    rare: bool = False
 
     @cached_property
     def _pairs(self) -> confusion.Pairs:
@@ -39,10 +44,16 @@ class Check(ParagraphCheck):
         pairs, fit = self._pairs, trigrams.fit
         for words, forms in _runs(paragraph):
             for at, form in enumerate(forms):
-                if form is None or form not in pairs:
+                word = words[at] if at < len(words) else None
+                if word is None or _is_glued(paragraph.text, word):
                     continue
-                word, before, after = words[at], forms[at - 1], forms[at + 1]
-                if word is not None and _is_judged(word, before, after, at) and fit(before, form, after) < _HOME:
+                if form is None or form not in pairs:
+                    meant = _commoner(word.text, forms[at - 1], forms[at + 1]) if self.rare else ""
+                    if meant:
+                        yield Finding(word.span, {"other": meant}, fixes=(Fix.replace(word.span, meant),))
+                    continue
+                before, after = forms[at - 1], forms[at + 1]
+                if _is_judged(word, before, after, at) and fit(before, form, after) < _HOME:
                     other = self._likelier(forms, at, form, pairs[form])
                     if other and not (form == "than" and _compares(forms[max(at - 14, 0) : at])):
                         new = _like(word.text, other)
@@ -58,6 +69,33 @@ class Check(ParagraphCheck):
             if gain > most:
                 best, most = other, gain
         return best
+
+
+def _is_glued(text: str, word: Word) -> bool:
+    """Whether a word is part of code or of a formula."""
+    return text[word.end : word.end + 1] in _GLUE and word.end < len(text)
+
+
+@lru_cache(maxsize=8192)
+def _rivals(form: str) -> tuple[str, ...]:
+    """Common words that a rare one may be a slip of."""
+    known = entry(form) if len(form) > 3 and form.isalpha() and form.islower() else None
+    if known is None or known.level != COMMON or known.zipf > 3.3:
+        return ()
+    return tuple(
+        near.word
+        for near in one_edit(form)
+        if near.cost < 1.15 and near.zipf >= max(4.3, known.zipf + 1.5) and near.word.islower() and not related(form, near.word)
+    )
+
+
+def _commoner(form: str, before: str | None, after: str | None) -> str:
+    """The common word that is at home where a rare one stands that is not, or an empty string."""
+    if zipf(form) > 3.3 or trigrams.fit(before, form, after) > 0.5:
+        return ""
+    fits = [(trigrams.fit(before, other, after), other) for other in _rivals(form)]
+    most, best = max(fits, default=(0.0, ""))
+    return best if most > 2.5 else ""
 
 
 def _compares(before: Sequence[str | None]) -> bool:
