@@ -34,6 +34,8 @@ class Check(ParagraphCheck):
         tree = paragraph.tree
         for token in tree.tokens:
             text = lower(token)
+            if text not in self._adverbs and text not in self.manner:
+                continue
             after, before = tree.after(token), tree.before(token)
             right = None
             if (

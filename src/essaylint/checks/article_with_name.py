@@ -27,6 +27,7 @@ _LEADS = frozenset(
 _ADJECTIVE = re.compile(
     r"\s+and\s+(?:the\s+)?(?:[A-Z][a-z]+(?:ian|an|ish|ese|ch|i|n)\b|[a-z]+\b(?!\s+(?:the|a|its|their)\b))"
 )
+_CAPITAL = re.compile(r"(?<= )[A-Z]")
 _BARE_BEFORE = re.compile(r"(?:^|[\s(“\"‘])(?P<lead>[A-Za-z]+|,)\s+$")
 # A name with “the” may still be right when it is described: “the Germany of 1933”, “the two Koreas”.
 _DESCRIBED = re.compile(
@@ -53,7 +54,7 @@ class Check(ParagraphCheck):
             names += [word.strip() for word in words.split(",")] if group == key else []
         every = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(names, key=len, reverse=True))
         if self.fault == "missing":
-            return re.compile(rf"\b(?:{every})\b(?!['’-]){_FOLLOWS}")
+            return re.compile(rf"(?:{every})\b(?!['’-]){_FOLLOWS}")
         return re.compile(rf"\b(?P<the>[Tt]he)\s+(?P<name>{every})\b(?P<own>['’]s\b)?")
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
@@ -62,7 +63,10 @@ class Check(ParagraphCheck):
 
     def _missing(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
-        for match in self._names.finditer(text):
+        for capital in _CAPITAL.finditer(text):
+            match = self._names.match(text, capital.start())
+            if match is None:
+                continue
             before = _BARE_BEFORE.search(text, max(match.start() - 20, 0), match.start())
             lead = before["lead"] if before else ""
             if lead.lower() not in _LEADS or (match.group().isupper() and _ADJECTIVE.match(text, match.end())):

@@ -37,13 +37,26 @@ class Check(ParagraphCheck):
             lists.setdefault(name, set()).update(items)
         return {name: frozenset(words) for name, words in lists.items()}
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(pair.split()[0] for pair in self._lists["fixed"]) | self._lists["well"] | _NUMBERS
+
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield both words; the fix joins them."""
         tree, text = paragraph.tree, paragraph.text
         last = -1
+        firsts = self._firsts
         for token in tree.tokens:
-            second = tree.after(token)
-            if second is None or token.index <= last or text[token.end : second.start] != " ":
+            one = lower(token)
+            second = (
+                tree.after(token) if one in firsts or one.isdigit() or token.tag in _NOUNS or one in _FIRSTS else None
+            )
+            if (
+                second is None
+                or token.index <= last
+                or (token.tag in _NOUNS and one not in firsts and lower(second) != "first")
+                or text[token.end : second.start] != " "
+            ):
                 continue
             noun = tree.after(second)
             if noun is None or text[second.end : noun.start] != " ":

@@ -28,15 +28,11 @@ class Check(ParagraphCheck):
         """Yield pronoun and verb; the fix puts the form of “be” between them."""
         tree = paragraph.tree
         for pronoun in tree.tokens:
-            be = _BE.get(lower(pronoun))
+            be = _BE.get(lower(pronoun)) if pronoun.tag == "PRP" else None
+            if be is None:
+                continue
             verb = tree.after(pronoun)
-            if (
-                be is None
-                or verb is None
-                or verb.tag != "VBG"
-                or lower(verb) in _FINE
-                or not lower(verb).endswith("ing")
-            ):
+            if verb is None or verb.tag != "VBG" or lower(verb) in _FINE or not lower(verb).endswith("ing"):
                 continue
             if verb.dep in ("advcl", "acl", "pcomp", "amod") and tree.head(verb).tag in (
                 "VBD",

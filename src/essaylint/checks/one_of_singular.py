@@ -31,6 +31,8 @@ class Check(ParagraphCheck):
         """Yield the words from “one” to the noun; the fix puts the noun in the plural."""
         tree = paragraph.tree
         for token in tree.tokens:
+            if token.lemma != "one" and lower(token) != "one":
+                continue
             of, determiner = tree.after(token), tree.after(token, 2)
             if (
                 lower(token) != "one"

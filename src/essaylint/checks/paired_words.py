@@ -12,6 +12,8 @@ from essaylint.diagnostic import Finding, Fix, Place
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
 
+_Pair = tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str], str]
+
 
 @dataclass(frozen=True)
 class Check(ParagraphCheck):
@@ -29,15 +31,17 @@ class Check(ParagraphCheck):
     clause: bool = False
 
     @cached_property
-    def _read(self) -> tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str], str], ...]:
+    def _read(self) -> tuple[_Pair, ...]:
         lines = [_parts(line) for line in self.pairs]
-        return tuple((_split(second), _any(first), _any(second), right) for first, second, right in lines)
+        return tuple(
+            (_split(first), _split(second), _any(first), _any(second), right) for first, second, right in lines
+        )
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the second half, with the first as its related place."""
         folded = paragraph.folded
-        for literals, first, second, right in self._read:
-            if not any(literal in folded for literal in literals):
+        for firsts, seconds, first, second, right in self._read:
+            if not (any(phrase in folded for phrase in firsts) and any(phrase in folded for phrase in seconds)):
                 continue
             for match in first.finditer(folded):
                 sentence = paragraph.sentence_at(match.start())

@@ -30,11 +30,15 @@ class Check(ParagraphCheck):
         """Yield the plural; the fix gives it its apostrophe."""
         tree = paragraph.tree
         for token in tree.tokens:
-            after, before = tree.after(token), tree.before(token)
-            if token.tag != "NNS" or after is None or before is None or lower(token) in _ATTRIBUTIVE:
+            if token.tag != "NNS" or token.dep != "compound":
                 continue
-            if lower(after) not in self.qualities or after.tag not in ("NN", "NNS") or token.dep != "compound":
+            after, before = tree.after(token), tree.before(token)
+            if after is None or before is None or lower(token) in _ATTRIBUTIVE:
+                continue
+            if lower(after) not in self.qualities or after.tag not in ("NN", "NNS"):
                 continue
             if before.tag in ("DT", "JJ", "PRP$", "IN") and token.text.islower() and token.text.endswith("s"):
                 right = f"{token.text}’"
-                yield Finding(token.span, {"right": right, "thing": after.text}, fixes=(Fix.replace(token.span, right),))
+                yield Finding(
+                    token.span, {"right": right, "thing": after.text}, fixes=(Fix.replace(token.span, right),)
+                )

@@ -15,6 +15,24 @@ _SAFE = frozenset(
     "the a an of and or but to from with for at by as is are was were be this these its his their our my".split()
 )
 
+_BEFORE_TO = (
+    "need",
+    "refer",
+    "appl",
+    "pray",
+    "connect",
+    "talk",
+    "listen",
+    "belong",
+    "speak",
+    "spoke",
+    "respond",
+    "relate",
+    "subscri",
+    "want",
+    "turn",
+)
+
 
 @dataclass(frozen=True)
 class Check(ParagraphCheck):
@@ -33,6 +51,8 @@ class Check(ParagraphCheck):
                 continue
             if one in self.fine or not one.isalpha():
                 continue
+            if one == "to" and at and lowered[at - 1].startswith(_BEFORE_TO):
+                continue  # “the man they referred to to settle it”
             if second.text[0].isupper() or (
                 first.text[0].isupper() and first.start and paragraph.sentence_at(first.start).start != first.start
             ):

@@ -46,7 +46,9 @@ class Check(ParagraphCheck):
                 "such",
             ) or not _has_clause(tree, after):
                 continue
-            if any(token.text in "()" for token in (*first[-8:], *after[:8])) or any(token.text in ":" for token in first):
+            if any(token.text in "()" for token in (*first[-8:], *after[:8])) or any(
+                token.text in ":" for token in first
+            ):
                 continue
             if _only_opens(tree, first) and not first[-1].text.isupper():
                 span = span_of(sentence[at - 1], after[0])

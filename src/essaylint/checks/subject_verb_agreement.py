@@ -135,7 +135,9 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
     if not pair and any(lower(token) in ("nor", "neither") for token in opening):
         return True
     before = tree.before(tree.tokens[tree.left(subject)])
-    joins = before is not None and before.dep == "cc" and tree.head(before).pos in ("VERB", "AUX") and subject.tag != "NNS"
+    joins = (
+        before is not None and before.dep == "cc" and tree.head(before).pos in ("VERB", "AUX") and subject.tag != "NNS"
+    )
     if before is not None and (before.tag in ("VBG", "VB") or (before.tag == "CC" and not joins)):
         return True
     if before is not None and before.text == "," and subject.tag == "NNS":

@@ -37,6 +37,8 @@ class Check(ParagraphCheck):
             or text.startswith("...")
         ):
             return
+        if _balanced(text):
+            return
         fine = {at for match in _FINE.finditer(text) for at in range(*match.span())}
         opened: list[int] = []
         alone: list[int] = []
@@ -64,6 +66,14 @@ class Check(ParagraphCheck):
             if text[at] == "”" and "“" not in text:
                 continue
             yield Finding(_touched(text, at), {"mark": text[at], "partner": _PAIRS.get(text[at]) or _CLOSERS[text[at]]})
+
+
+def _balanced(text: str) -> bool:
+    """Whether every kind of mark opens as often as it closes, and none closes first."""
+    for opener, closer in _PAIRS.items():
+        if text.count(opener) != text.count(closer) or text.find(closer) < text.find(opener):
+            return False
+    return True
 
 
 def _touched(text: str, at: int) -> Span:
