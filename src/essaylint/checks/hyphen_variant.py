@@ -11,6 +11,7 @@ from typing import NamedTuple
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Block, Document
+from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.phrases import literals_of
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines
@@ -53,12 +54,14 @@ class Check(DocumentCheck):
         return frozenset(_key(variant.replace("-", "").replace(" ", "")) for variant in variants)
 
     def find_in(self, document: Document) -> Iterator[Finding]:
+        blocks = list(document.running)
+        known = frozenset(key for block in blocks for key in _compounds(block)) - self._told_elsewhere
         uses: dict[str, list[Use]] = defaultdict(list)
-        for block in document.running:
-            for key, use in _uses(block):
+        for block in blocks:
+            for key, use in _uses(block, known):
                 uses[key].append(use)
-        for key, group in uses.items():
-            if key not in self._told_elsewhere and len({use.joint for use in group}) > 1:
+        for group in uses.values():
+            if len({use.joint for use in group}) > 1:
                 yield from self._judged(group)
 
     def _judged(self, group: list[Use]) -> Iterator[Finding]:
@@ -87,23 +90,41 @@ def _joined(text: str, model: str, joint: str) -> str:
     return text.replace("-", joint).replace(" ", joint)
 
 
-def _uses(block: Block) -> Iterator[tuple[str, Use]]:
+def _uses(block: Block, known: frozenset[str]) -> Iterator[tuple[str, Use]]:
+    """The uses of the compounds of `known` in a paragraph."""
     paragraph = block.paragraph
-    words = [word for word in paragraph.words if not paragraph.in_long_quotation(word.span) and not paragraph.is_masked(word.span)]
+    text, folded, words = paragraph.text, paragraph.folded, paragraph.words
     for at, word in enumerate(words):
+        low = folded[word.start : word.end]
         following = words[at + 1] if at + 1 < len(words) else None
-        low = word.text.lower()
-        if "-" in low and low.count("-") == 1 and _plain(low.replace("-", "")):
-            first, second = low.split("-")
-            if len(first) >= 3 and len(second) >= 3:
-                yield _key(first + second), Use(block.place(word.span), "hyphen", _leads(paragraph.text, word, following), word.text)
-        elif _plain(low) and len(low) >= 7:
-            yield _key(low), Use(block.place(word.span), "closed", False, word.text)
-        if following and _pair(paragraph.text, word, following):
+        key = _key(low.replace("-", ""))
+        if key in known and not _excused(paragraph, word.span):
+            if "-" in low:
+                yield key, Use(block.place(word.span), "hyphen", _leads(text, word, following), word.text)
+            else:
+                yield key, Use(block.place(word.span), "closed", False, word.text)
+        if following is None:
+            continue
+        key = _key(low + folded[following.start : following.end])
+        if key in known and _pair(text, word, following) and not _excused(paragraph, word.span):
             after = words[at + 2] if at + 2 < len(words) else None
             span = Span(word.start, following.end)
-            text = span.of(paragraph.text)
-            yield _key(low + following.text.lower()), Use(block.place(span), "open", _leads(paragraph.text, following, after), text)
+            yield key, Use(block.place(span), "open", _leads(text, following, after), span.of(text))
+
+
+def _compounds(block: Block) -> Iterator[str]:
+    """The keys of words that may be compounds."""
+    for word in block.paragraph.words:
+        if "-" in word.text:
+            first, _, second = word.text.lower().partition("-")
+            if len(first) >= 3 and len(second) >= 3 and _plain(first) and _plain(second):
+                yield _key(first + second)
+        elif len(word.text) >= 7 and _plain(word.text):
+            yield _key(word.text.lower())
+
+
+def _excused(paragraph: Paragraph, span: Span) -> bool:
+    return paragraph.in_long_quotation(span) or paragraph.is_masked(span)
 
 
 def _plain(word: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
-from essaylint.essay.document import Document
+from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
 
@@ -31,28 +31,35 @@ class Check(DocumentCheck):
     times: int = 3
 
     def find_in(self, document: Document) -> Iterator[Finding]:
-        places: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+        places: dict[str, list[tuple[Block, int]]] = defaultdict(list)
         for block in document.running:
-            for run, span in self._runs(block.paragraph):
-                places[run].append(block.place(span))
+            for at, text in _runs(block.paragraph, self.words):
+                places[text].append((block, at))
+        found = {text: uses for text, uses in places.items() if len(uses) >= self.times}
         taken: list[Span] = []
-        for run, spans in sorted(places.items(), key=lambda item: (-len(item[1]), item[1])):
+        for text, uses in sorted(found.items(), key=lambda item: -len(item[1])):
+            spans = [span for block, at in uses if (span := self._whole(block, at)) is not None]
             if len(spans) < self.times or any(span.overlaps(other) for span in spans for other in taken):
                 continue
             taken += spans
-            words = {"phrase": " ".join(run), "count": str(len(spans))}
+            words = {"phrase": text, "count": str(len(spans))}
             yield Finding(spans[1], words, tuple(Place(span) for span in (spans[0], *spans[2:])))
 
-    def _runs(self, paragraph: Paragraph) -> Iterator[tuple[tuple[str, ...], Span]]:
-        for sentence in paragraph.sentences:
-            words = [word for word in paragraph.words_in(sentence) if not paragraph.in_long_quotation(word.span)]
-            for at in range(len(words) - self.words + 1):
-                run = words[at : at + self.words]
-                span = Span(run[0].start, run[-1].end)
-                if any(char in ",;:().“”\"" for char in span.of(paragraph.text)):
-                    continue
-                if any(word.text[:1].isupper() or word.text[:1].isdigit() for word in run[1:]):
-                    continue
-                texts = tuple(word.text.lower() for word in run)
-                if texts[0] not in _LIGHT and texts[-1] not in _LIGHT and sum(text not in _LIGHT for text in texts) >= self.heavy:
-                    yield texts, span
+    def _whole(self, block: Block, at: int) -> Span | None:
+        """The place of the run that starts at word `at`, unless it has marks, names or too little meaning in it."""
+        run = block.paragraph.words[at : at + self.words]
+        span = Span(run[0].start, run[-1].end)
+        if any(char in ",;:().“”\"" for char in span.of(block.paragraph.text)) or block.paragraph.in_long_quotation(span):
+            return None
+        if any(word.text[:1].isupper() or word.text[:1].isdigit() for word in run[1:]):
+            return None
+        return block.place(span) if sum(word.text.lower() not in _LIGHT for word in run) >= self.heavy else None
+
+
+def _runs(paragraph: Paragraph, size: int) -> Iterator[tuple[int, str]]:
+    """The number of the first word and the text of every run of `size` words that opens and closes with one of meaning."""
+    words, folded = paragraph.words, paragraph.folded
+    light = [folded[word.start : word.end] in _LIGHT for word in words]
+    for at in range(len(words) - size + 1):
+        if not light[at] and not light[at + size - 1]:
+            yield at, folded[words[at].start : words[at + size - 1].end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from essaylint.checks.base import DocumentCheck
@@ -39,11 +40,16 @@ class Check(DocumentCheck):
     letters: int = 5
 
     def find_in(self, document: Document) -> Iterator[Finding]:
+        blocks = list(document.running)
+        find = _pairs if self.pairs else partial(_words, letters=self.letters)
+        found = [use for block in blocks for use in find(block)]
+        known = frozenset(use.text.lower() for use in found)
+        if known:
+            found += [use for block in blocks for use in find(block, known)]
         uses: dict[str, list[Use]] = defaultdict(list)
-        for block in document.running:
-            for use in _pairs(block) if self.pairs else _words(block, self.letters):
-                uses[use.text.lower()].append(use)
-        for _term, group in uses.items():
+        for use in sorted(found):
+            uses[use.text.lower()].append(use)
+        for group in uses.values():
             capitals = [use for use in group if use.capital]
             small = [use for use in group if not use.capital]
             if not capitals or not small:
@@ -59,48 +65,49 @@ class Check(DocumentCheck):
             yield Finding(rare[0].span, words, tuple(Place(use.span) for use in rare[1:]), (Fix(Safety.SUGGESTED, edits),))
 
 
-def _inside(block: Block) -> Iterator[tuple[Word | None, Word, Word | None]]:
-    """Every word inside a sentence with its neighbours; the first word of a sentence is nobody's."""
+def _inside(block: Block, at: int) -> bool:
+    """Whether the word number `at` stands inside a sentence where a capital would say something."""
     paragraph = block.paragraph
-    for sentence in paragraph.sentences:
-        words = paragraph.words_in(sentence)
-        for at, word in enumerate(words[1:], 1):
-            if paragraph.is_masked(word.span) or any(span.contains(word.span) for span in paragraph.quotations):
-                continue
-            if paragraph.text[word.start - 1] not in " -":
-                continue
-            before = paragraph.text[words[at - 1].end : word.start].strip()
-            if before in (":", ".", "?", "!", ";", "•", "–", "—"):
-                continue
-            yield words[at - 1], word, words[at + 1] if at + 1 < len(words) else None
+    word = paragraph.words[at]
+    if paragraph.text[word.start - 1] not in " -" or paragraph.sentence_at(word.start).start == word.start:
+        return False
+    before = paragraph.text[paragraph.words[at - 1].end : word.start].strip()
+    if before in (":", ".", "?", "!", ";", "•", "–", "—"):
+        return False
+    return not paragraph.is_masked(word.span) and not any(span.contains(word.span) for span in paragraph.quotations)
 
 
 def _named(word: Word | None) -> bool:
     return word is not None and (word.text[0].isupper() or word.text[0].isdigit())
 
 
-def _words(block: Block, letters: int) -> Iterator[Use]:
-    for before, word, after in _inside(block):
-        if len(word.text) < letters or not word.text.isalpha() or word.text.isupper() or not word.text[1:].islower():
+def _words(block: Block, known: frozenset[str] | None = None, *, letters: int) -> Iterator[Use]:
+    """Single words with a capital, or (given `known`) the words of `known` without one."""
+    words = block.paragraph.words
+    for at in range(1, len(words)):
+        text = words[at].text
+        if text[0].isupper() is (known is not None) or len(text) < letters or (known is not None and text not in known):
             continue
-        capital = word.text[0].isupper()
-        if capital and (_named(before) or _named(after)):
+        if not text.isalpha() or not text[1:].islower():
             continue
-        yield Use(block.place(word.span), capital, word.text)
+        after = words[at + 1] if at + 1 < len(words) else None
+        if (known is not None or not (_named(words[at - 1]) or _named(after))) and _inside(block, at):
+            yield Use(block.place(words[at].span), known is None, text)
 
 
-def _pairs(block: Block) -> Iterator[Use]:
-    text = block.paragraph.text
-    for before, word, after in _inside(block):
-        if after is None or text[word.end : after.start] != " " or not (word.text.isalpha() and after.text.isalpha()):
-            continue
-        if len(word.text) < 4 or len(after.text) < 4 or word.text[0].isupper() != after.text[0].isupper():
-            continue
-        if not word.text[1:].islower() or not after.text[1:].islower():
-            continue
+def _pairs(block: Block, known: frozenset[str] | None = None) -> Iterator[Use]:
+    """Pairs of words with capitals, or (given `known`) the pairs of `known` without any."""
+    text, words = block.paragraph.text, block.paragraph.words
+    for at in range(1, len(words) - 1):
+        word, after = words[at], words[at + 1]
         capital = word.text[0].isupper()
-        following = text[after.end : after.end + 2].strip()
-        if capital and (_named(before) or following[:1].isupper()):
+        if capital is (known is not None) or capital is not after.text[0].isupper():
             continue
         span = Span(word.start, after.end)
-        yield Use(block.place(span), capital, span.of(text))
+        if len(word.text) < 4 or len(after.text) < 4 or (known is not None and span.of(text) not in known):
+            continue
+        if text[word.end : after.start] != " " or not all(one.text.isalpha() and one.text[1:].islower() for one in (word, after)):
+            continue
+        following = text[after.end : after.end + 2].strip()
+        if not (capital and (_named(words[at - 1]) or following[:1].isupper())) and _inside(block, at):
+            yield Use(block.place(span), capital, span.of(text))
