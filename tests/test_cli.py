@@ -301,6 +301,8 @@ def test_explain_rules_new_and_test(folder: Path, capsys: pytest.CaptureFixture[
     assert "vague-claim  sourcing · warning" in page
     assert "| [According to nobody], the policy" in page
     assert "toml" not in page
+    assert main(["explain", "unused-allow", "rule-failed"]) == 0
+    assert "allows nothing" in capsys.readouterr().out
     assert main(["explain", "vague-claim", "--output-format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["page"] == VAGUE
     assert main(["rules", "--output-format", "json"]) == 0

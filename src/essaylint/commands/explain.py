@@ -10,11 +10,20 @@ from essaylint.commands.check import add_selection
 from essaylint.commands.fresh import config_here
 from essaylint.commands.linting import Settings
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
-from essaylint.config import Config
+from essaylint.config import UNUSED_ALLOW, Config
 from essaylint.configfile import ConfigError
 from essaylint.reports.cards import parts
 from essaylint.reports.terminal import Paint, visible
 from essaylint.rulebook import Rule, near
+
+
+# What is told under a name that no card has.
+_SPECIAL = {
+    UNUSED_ALLOW: "An allow comment, or an [[allow]] entry for one file, that allows nothing: what it was for is mended, or its "
+    "rule is misspelt. Take it out, so that it does not hide the next fault.",
+    "rule-failed": "A rule raised an error; what it would have found is not known, all others ran. Tell us, with the message, "
+    "and leave the rule out with --ignore until then.",
+}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,7 +39,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Show the pages."""
     config = config_here(Settings.of(options))
-    rules = [found(config, name) for name in options.rules]
+    for name in [name for name in options.rules if name in _SPECIAL]:
+        print(f"{name}  {_SPECIAL[name]}")
+    rules = [found(config, name) for name in options.rules if name not in _SPECIAL]
     with Output(options) as output:
         if options.output_format == "json":
             json.dump([described(rule, page=True) for rule in rules], output.stream, ensure_ascii=False, indent=2)
