@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from essaylint.checks.base import DocumentCheck
@@ -93,23 +94,23 @@ def _joined(text: str, model: str, joint: str) -> str:
 def _uses(block: Block, known: frozenset[str]) -> Iterator[tuple[str, Use]]:
     """The uses of the compounds of `known` in a paragraph."""
     paragraph = block.paragraph
-    text, folded, words = paragraph.text, paragraph.folded, paragraph.words
-    for at, word in enumerate(words):
-        low = folded[word.start : word.end]
-        following = words[at + 1] if at + 1 < len(words) else None
-        key = _key(low.replace("-", ""))
-        if key in known and not _excused(paragraph, word.span):
-            if "-" in low:
-                yield key, Use(block.place(word.span), "hyphen", _leads(text, word, following), word.text)
-            else:
-                yield key, Use(block.place(word.span), "closed", False, word.text)
-        if following is None:
+    text, words = paragraph.text, paragraph.words
+    lows = [word.text.lower().replace("’", "'") for word in words]
+    for at, low in enumerate(lows):
+        if len(low) >= 6:
+            key = _key(low.replace("-", "") if "-" in low else low)
+            if key in known and not _excused(paragraph, words[at].span):
+                following = words[at + 1] if at + 1 < len(words) else None
+                joint, before = ("hyphen", _leads(text, words[at], following)) if "-" in low else ("closed", False)
+                yield key, Use(block.place(words[at].span), joint, before, words[at].text)
+    for at, (low, after) in enumerate(pairwise(lows)):
+        if _key(low + after) not in known:
             continue
-        key = _key(low + folded[following.start : following.end])
-        if key in known and _pair(text, word, following) and not _excused(paragraph, word.span):
-            after = words[at + 2] if at + 2 < len(words) else None
+        word, following = words[at], words[at + 1]
+        if _pair(text, word, following) and not _excused(paragraph, word.span):
             span = Span(word.start, following.end)
-            yield key, Use(block.place(span), "open", _leads(text, following, after), span.of(text))
+            leads = _leads(text, following, words[at + 2] if at + 2 < len(words) else None)
+            yield _key(low + after), Use(block.place(span), "open", leads, span.of(text))
 
 
 def _compounds(block: Block) -> Iterator[str]:

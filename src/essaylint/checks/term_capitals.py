@@ -98,13 +98,14 @@ def _words(block: Block, known: frozenset[str] | None = None, *, letters: int) -
 def _pairs(block: Block, known: frozenset[str] | None = None) -> Iterator[Use]:
     """Pairs of words with capitals, or (given `known`) the pairs of `known` without any."""
     text, words = block.paragraph.text, block.paragraph.words
+    capital = known is None
+    upper = [word.text[0].isupper() for word in words]
     for at in range(1, len(words) - 1):
-        word, after = words[at], words[at + 1]
-        capital = word.text[0].isupper()
-        if capital is (known is not None) or capital is not after.text[0].isupper():
+        if upper[at] is not capital or upper[at + 1] is not capital:
             continue
+        word, after = words[at], words[at + 1]
         span = Span(word.start, after.end)
-        if len(word.text) < 4 or len(after.text) < 4 or (known is not None and span.of(text) not in known):
+        if len(word.text) < 4 or len(after.text) < 4 or (known is not None and text[word.start : after.end] not in known):
             continue
         if text[word.end : after.start] != " " or not all(one.text.isalpha() and one.text[1:].islower() for one in (word, after)):
             continue
