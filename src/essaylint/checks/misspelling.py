@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
-from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety, Severity
+from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
-from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
-from essaylint.lexicon.speller import Suspect, is_plainly_known, suspect
-from essaylint.lexicon.words import capitals, entry, is_common
+from essaylint.essay.misspelt import Place as Found
+from essaylint.essay.misspelt import is_prose, is_shouted, weigh
+from essaylint.essay.vocabulary import Vocabulary, vocabulary
+from essaylint.lexicon.speller import is_plainly_known, suspect
 from essaylint.span import Span
 
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
-_TITLES = frozenset("mr mrs ms miss dr prof sir lord lady saint st president king queen captain general senator uncle aunt".split())
-_GLUED = frozenset("@#/\\_=<>~^|+")
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,12 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         known = vocabulary(document)
         mine = frozenset(word.lower() for word in self.words)
-        places: dict[str, list[tuple[Span, Use]]] = defaultdict(list)
+        places: dict[str, list[Found]] = defaultdict(list)
         for form, uses in known.uses.items():
             if len(form) < 2 or "." in form or (form.islower() and is_plainly_known(form)) or form.lower() in mine:
                 continue
             if form.isupper() and len(form) > 2:
-                verdict = suspect(form.lower()) if any(_shouted((use.span, use)) for use in uses[:3]) else None
+                verdict = suspect(form.lower()) if any(is_shouted((use.span, use)) for use in uses[:3]) else None
                 if verdict is not None and verdict.kind != "capital":
                     places[form.lower()] += [(use.span, use) for use in uses]
                 continue
@@ -49,7 +48,7 @@ class Check(DocumentCheck):
                     key = part.rstrip("'’").lower().removesuffix("'s").removesuffix("’s")
                     places[key] += [(Span(use.span.start + at, use.span.start + at + len(part)), use) for use in uses]
         for every in places.values():
-            found = [(span, use) for span, use in every if _is_prose(span, use)]
+            found = [(span, use) for span, use in every if is_prose(span, use)]
             if found:
                 finding = _finding(sorted(found, key=lambda one: one[0]), known, self.own, document.prose)
                 if finding is not None:
@@ -64,21 +63,7 @@ def _parts(form: str, quick: bool) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in _PART.finditer(form) if len(match.group()) > 3]
 
 
-def _is_prose(span: Span, use: Use) -> bool:
-    """Not a piece of an address, a handle, code or a foreign phrase in italics."""
-    text, here = use.paragraph.text, span.shift(-use.block.start)
-    if use.word.start and text[use.word.start - 1] in "-–" and not text[max(use.word.start - 2, 0) : use.word.start - 1].strip():
-        return False  # an ending: -ize
-    if (text[here.start - 1 : here.start] in _GLUED and here.start) or (text[here.end : here.end + 1] in _GLUED and here.end < len(text)):
-        return False
-    if text[here.end : here.end + 1] == "." and text[here.end + 1 : here.end + 2].isalpha():
-        return False
-    if use.paragraph.is_masked(here) or use.paragraph.in_long_quotation(here):
-        return False
-    return not any(mark.kind == "emphasis" and mark.start <= here.start < mark.end for mark in use.paragraph.marks)
-
-
-def _finding(found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: str) -> Finding | None:
+def _finding(found: list[Found], known: Vocabulary, own: int, prose: str) -> Finding | None:
     form = found[0][0].of(prose)
     name = form[:1].isupper() and not form.isupper() and any(not use.opening for _, use in found)
     verdict = suspect(form.lower() if form.isupper() else form, name)
@@ -87,7 +72,7 @@ def _finding(found: list[tuple[Span, Use]], known: Vocabulary, own: int, prose: 
         if text[:1].islower():
             form, verdict = text, suspect(text)
             break
-    severity = _weigh(form, verdict, found, known, own) if verdict else None
+    severity = weigh(form, verdict, found, known, own) if verdict else None
     if verdict is None or severity is None:
         return None
     first = found[0][0]
@@ -105,87 +90,3 @@ def _cased(form: str, word: str) -> str:
     if form.isupper() and len(form) > 1:
         return (word + ending).upper()
     return (word[:1].upper() + word[1:] if form[:1].isupper() else word) + ending
-
-
-def _weigh(form: str, verdict: Suspect, found: list[tuple[Span, Use]], known: Vocabulary, own: int) -> Severity | None:
-    """How loud to be about a suspect form, given the essay; None to be silent."""
-    bare = form.removesuffix("'s").removesuffix("’s")
-    if verdict.kind == "capital" and not form.islower():
-        return None if bare in known.listed else Severity.ERROR
-    if bare in known.references or bare.capitalize() in known.references:
-        return None
-    many = len(found) >= own
-    if form.islower():
-        if verdict.kind == "unknown":
-            quiet = many or len(form) < 4 or _name_nearby(found[0])
-            return None if quiet else Severity.HINT
-        if verdict.kind != "capital" and verdict.gap < 2 and _is_mentioned(*found[0]):
-            return None
-        if _is_weak(verdict) and (_is_species(form, found[0]) or any(_is_weak(suspect(word, word[:1].isupper())) for word in _neighbours(found[0]))):
-            return None  # a phrase of another language
-        weak = verdict.kind == "slip" and (verdict.near[0].cost > 1.0 and verdict.gap < 2)
-        return None if many and (weak or (verdict.kind == "rare" and verdict.gap < 2.5)) else Severity.ERROR
-    if verdict.kind == "unknown" or verdict.kind == "capital" or many:
-        return None
-    best = verdict.near[0]
-    if form.isupper() and len(form) > 2:
-        return Severity.ERROR if _shouted(found[0]) and (entry(form.title()) is None or verdict.gap > 2.5) else None
-    if any(char.isupper() for char in form[1:]) or verdict.own >= 2.5 or len(found[0][1].paragraph.words) < 3:
-        return None
-    close = best.cost <= (1.6 if verdict.gap >= 2 and len(bare) > 8 else 1.2) and abs(len(bare) - len(best.word)) <= 1 and verdict.gap >= 1.2
-    if all(use.opening for _, use in found):
-        if found[0][1].paragraph.kind in ("body", "item") and _is_name(_neighbours(found[0])[1]):
-            return None
-        return Severity.ERROR if close and best.zipf >= (2.8 if best.cost < 0.7 else 3.2) and len(bare) >= 6 and not best.word[:1].isupper() else None
-    if any(_is_calendar(near.word.capitalize()) and near.cost < 1.7 for near in verdict.near[:3]) and not _name_nearby(found[0]):
-        return Severity.ERROR
-    phrase = any(word[:1].isupper() and word.lower() != word and is_common(word.lower()) for word in _neighbours(found[0]))
-    return Severity.ERROR if close and phrase and len(bare) >= 7 and best.zipf >= 4.4 and verdict.own < 2.4 else None
-
-
-def _is_weak(verdict: Suspect | None) -> bool:
-    """Whether an unknown form is not very near a known one."""
-    return verdict is not None and (verdict.kind == "unknown" or (verdict.kind in ("slip", "rare") and verdict.near[0].cost > 1.0))
-
-
-def _is_species(form: str, place: tuple[Span, Use]) -> bool:
-    """Whether a form looks like the second half of a Latin name: P. polleni, Bison priscus."""
-    before = _neighbours(place)[0]
-    return form.endswith(("us", "i", "um", "is", "a", "ae", "ensis", "ans", "ens")) and before[:1].isupper() and place[1].number > 1
-
-
-def _is_mentioned(span: Span, use: Use) -> bool:
-    """Whether the word alone stands in quotation marks: a term, often of another language."""
-    text, here = use.paragraph.text, span.shift(-use.block.start)
-    return here.start > 0 and text[here.start - 1] in "\"'“‘«" and (text[here.end : here.end + 1] in tuple("\"'”’»") or text[here.end - 1] in "'’")
-
-
-def _is_calendar(word: str) -> bool:
-    return word in capitals() or word == "August"
-
-
-def _neighbours(place: tuple[Span, Use]) -> tuple[str, str]:
-    _, use = place
-    words = use.paragraph.words
-    before = words[use.number - 1].text if use.number else ""
-    after = words[use.number + 1].text if use.number + 1 < len(words) else ""
-    return before, after
-
-
-def _name_nearby(place: tuple[Span, Use]) -> bool:
-    """Whether a title or another capitalised word stands beside it."""
-    before, after = _neighbours(place)
-    opens = place[1].number <= 1
-    return before.lower() in _TITLES or _is_name(after) or (_is_name(before) and not opens)
-
-
-def _is_name(word: str) -> bool:
-    return word[:1].isupper() and len(word) > 1 and not word.isupper()
-
-
-def _shouted(place: tuple[Span, Use]) -> bool:
-    """Whether a word in capitals stands in a sentence in capitals."""
-    paragraph = place[1].paragraph
-    words = paragraph.words_in(paragraph.sentence_at(place[1].word.start))
-    loud = sum(word.text.isupper() for word in words)
-    return len(words) >= 5 and loud >= 0.6 * len(words)

@@ -9,20 +9,13 @@ from dataclasses import dataclass
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Fix, Place
 from essaylint.essay.document import Document
-from essaylint.essay.vocabulary import Use, Vocabulary, vocabulary
+from essaylint.essay.neighbours import EMPTY, Beside, sides
+from essaylint.essay.vocabulary import Use, vocabulary
 from essaylint.lexicon import trigrams
 from essaylint.lexicon.distance import distance
 from essaylint.lexicon.morphology import jaro_winkler, related
 from essaylint.lexicon.near import mask
 from essaylint.lexicon.words import is_common, zipf
-
-# Words too empty to say which word belongs beside them.
-_EMPTY = frozenset(
-    "the a an and or but of to in on at by for from with as is are was were be been has have had do does did not no it its he she they we you i his "
-    "her their our my your this that these those which who whom whose what when where why how than then there here also very more most much many so "
-    "such some any all both each every other another one two will would can could should may might must about into over under between through "
-    "during after before against without within because if while although however only even just still".split()
-)
 
 
 @dataclass(frozen=True)
@@ -41,14 +34,14 @@ class Check(DocumentCheck):
             if count >= self.times and len(word) >= self.shortest and word.isalpha():
                 for size in range(len(word) - 2, len(word) + 3):
                     topics[size].append((word, mask(word), zipf(word)))
-        beside = _Beside(known)
+        beside = Beside(known)
         for form, uses in known.uses.items():
             if len(uses) == 1 and len(form) >= self.shortest and form.islower() and form.isalpha() and counts[form] == 1:
                 found = self._likelier(form, uses[0], topics.get(len(form), []), beside)
                 if found is not None:
                     yield _finding(uses[0], found, beside)
 
-    def _likelier(self, form: str, use: Use, topics: list[tuple[str, int, float]], beside: _Beside) -> str | None:
+    def _likelier(self, form: str, use: Use, topics: list[tuple[str, int, float]], beside: Beside) -> str | None:
         if not is_common(form):
             return None
         bits, least = mask(form), zipf(form) + 0.7
@@ -82,22 +75,12 @@ def _alike(form: str, word: str) -> bool:
     return jaro_winkler(form, word) >= (0.85 if apart == 2 else 0.88)
 
 
-def _sides(use: Use) -> tuple[str, str]:
-    words, text = use.paragraph.words, use.paragraph.text
-    left = right = ""
-    if use.number and text[words[use.number - 1].end : use.word.start] == " ":
-        left = words[use.number - 1].text.lower()
-    if use.number + 1 < len(words) and text[use.word.end : words[use.number + 1].start] == " ":
-        right = words[use.number + 1].text.lower()
-    return left, right
-
-
 def _fit(use: Use, word: str) -> float:
     """How much likelier a word is beside its two neighbours than anywhere."""
     alone = trigrams.one(word)
     if alone is None:
         return 0.0
-    left, right = _sides(use)
+    left, right = sides(use)
     score = 0.0
     if left and trigrams.knows(left):
         score += max(-1.0, trigrams.two(left, word) - alone)
@@ -114,44 +97,15 @@ def _fits_better(use: Use, form: str, word: str, more: float, count: int) -> boo
     return more >= 2.0 and other - own > 0.8
 
 
-class _Beside:
-    """Which words stand directly before and after each word of the essay."""
-
-    def __init__(self, known: Vocabulary) -> None:
-        self._places: dict[tuple[str, str, bool], Use] = {}
-        self._by_word: dict[str, list[Use]] = defaultdict(list)
-        for form, uses in known.uses.items():
-            self._by_word[form.lower()] += uses
-        self._done: set[str] = set()
-
-    def count(self, word: str) -> int:
-        """How often a word occurs."""
-        return len(self._by_word[word])
-
-    def slot(self, use: Use, word: str) -> Use | None:
-        """A place of `word` with the same content word on the same side as at `use`."""
-        if word not in self._done:
-            self._done.add(word)
-            for other in self._by_word[word]:
-                left, right = _sides(other)
-                self._places.setdefault((word, left, False), other)
-                self._places.setdefault((word, right, True), other)
-        left, right = _sides(use)
-        for side, after in ((right, True), (left, False)):
-            if side and side not in _EMPTY and len(side) > 2 and (word, side, after) in self._places:
-                return self._places[word, side, after]
-        return None
-
-
 def _attested(use: Use, form: str) -> bool:
     """Whether the word as written is usual before its right-hand neighbour, or after its left one."""
-    left, right = _sides(use)
+    left, right = sides(use)
     if right and trigrams.is_usual(form, right):
         return True
-    return bool(left) and left not in _EMPTY and trigrams.is_usual(left, form)
+    return bool(left) and left not in EMPTY and trigrams.is_usual(left, form)
 
 
-def _finding(use: Use, word: str, beside: _Beside) -> Finding:
+def _finding(use: Use, word: str, beside: Beside) -> Finding:
     span = use.span
     slot = beside.slot(use, word)
     related_places = (Place(slot.span, f"“{word}” stands beside the same word here"),) if slot else ()

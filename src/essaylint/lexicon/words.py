@@ -113,7 +113,7 @@ def _cases(form: str) -> Iterator[str]:
 def best(form: str) -> Entry | None:
     """The best entry that a form may stand for: as written, and in lower case where it is capitalised.
 
-    >>> best("The").level, best("DEFENSE").level, best("korea")
+    >>> best("The").level, best("DEFENSE").level, best("qwrtz")
     (0, 0, None)
     """
     found: Entry | None = None
