@@ -203,7 +203,7 @@ def tells_a_story(document: Document) -> bool:
 
 
 def _claims_in(block: Block, names: frozenset[str], cited: frozenset[str]) -> Iterator[Claim]:
-    """The uncited claims of a paragraph. A sentence that names a cited author ("Page indicates") is taken as sourced."""
+    """The uncited claims of a paragraph. A sentence that names a cited author ("Keller indicates") is taken as sourced."""
     paragraph = block.paragraph
     sentences = paragraph.sentences
     sourced = [

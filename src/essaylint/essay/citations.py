@@ -109,7 +109,7 @@ def _segment(text: str, begin: int, end: int, group: Span) -> Iterator[Citation]
 
 
 def _is_part_of_title(text: str, here: int, year: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether a year belongs to the name of a work: "Healthy People 2010, 2001"."""
+    """Whether a year belongs to the name of a work: "Dry Harbours 2010, 2002"."""
     name = text[here : year.start()]
     plain = re.fullmatch(rf"\s*(?:[{UPPER}]\w+\s+){{2,6}}", name) is not None
     return plain and re.fullmatch(r"\s*,\s*", text[year.end() : following.start()]) is not None

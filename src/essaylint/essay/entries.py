@@ -106,9 +106,9 @@ class Reference:
 def parse_reference(text: str) -> Reference:
     """The fields of one entry.
 
-    >>> entry = parse_reference("Park, S.-Y. (2016). Military policy. Journal of Policy, 9(1), 57–74.")
+    >>> entry = parse_reference("Kim, S.-J. (2013). Harbour policy. Journal of Policy, 8(3), 41–62.")
     >>> entry.first, entry.year, entry.title, entry.container, entry.volume, entry.pages
-    ('Park', '2016', 'Military policy', 'Journal of Policy', '9', '57–74')
+    ('Kim', '2013', 'Harbour policy', 'Journal of Policy', '8', '41–62')
     """
     numbered = _NUMBER.match(text)
     start = numbered.end() if numbered else len(text) - len(text.lstrip())

@@ -152,7 +152,7 @@ def _names_match(citation: Citation, keyed: Keyed, acronyms: dict[str, str]) -> 
         if keyed.entry.authors:
             keys = keys | _name_keys(name)
     elif " " in name and keyed.entry.authors and " " in keyed.entry.authors[0].surname:
-        keys = frozenset({norm(name)})  # "Delgado de Snyder" is not "Salgado de Snyder" by its last part
+        keys = frozenset({norm(name)})  # "Soto de Vries" is not "Sosa de Vries" by its last part
     if citation.acronym:
         keys = keys | {norm(citation.acronym)}
     if name in acronyms:
@@ -230,7 +230,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _loosely(citation: Citation, keyed: Keyed) -> bool:
-    """Whether an organisation or title is cited by part of its name: "County Profile", "Oakland et al."."""
+    """Whether an organisation or title is cited by part of its name: "Harbour Profile", "Norland et al."."""
     cited = {w for w in re.findall(r"\w+", citation.authors[0].lower()) if w not in _SMALL}
     listed = keyed.entry.organisation or (keyed.entry.title if not keyed.entry.authors else "")
     words = {w for w in re.findall(r"\w+", listed.lower()) if w not in _SMALL}
