@@ -1,4 +1,4 @@
-"""Two headings that differ only in their form: “Russia’s Policy” and “Russia Policy”."""
+"""Two headings that differ only in their form: “The Town’s Water” and “The Town Water”."""
 
 from __future__ import annotations
 
