@@ -12,6 +12,7 @@ import json
 import os
 import sys
 
+from essaylint.places import cache_folder, config_folder
 from essaylint.version import VERSION
 
 try:
@@ -30,19 +31,6 @@ FORMAT = 1
 MOST = 4000
 _CONFIGS = ("essaylint.toml", ".essaylint.toml", "pyproject.toml")
 _HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def folder() -> str:
-    """Where entries are kept: ESSAYLINT_CACHE_DIR, else the user's cache folder."""
-    named = os.environ.get("ESSAYLINT_CACHE_DIR")
-    if named:
-        return named
-    if sys.platform.startswith("linux"):
-        home = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(home, "essaylint")
-    from platformdirs import user_cache_dir
-
-    return str(user_cache_dir("essaylint", appauthor=False))
 
 
 def key(data: bytes, path: str, settings: str) -> str:
@@ -65,8 +53,7 @@ def stamp(path: str) -> list[object] | None:
 
 def _near(path: str) -> Iterator[object]:
     """The stamps of all files that could be the config of `path`, and of the user's own."""
-    home = os.environ.get("XDG_CONFIG_HOME", "") or os.path.expanduser("~/.config")
-    yield stamp(os.path.join(home, "essaylint", "essaylint.toml"))
+    yield stamp(os.path.join(config_folder(), "essaylint.toml"))
     place = os.path.dirname(path)
     while True:
         for name in _CONFIGS:
@@ -131,7 +118,7 @@ def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], dep
     stamps = [found for path in depends if (found := stamp(path))]
     path = _path(name)
     try:
-        for place in (folder(), os.path.dirname(path)):
+        for place in (cache_folder(), os.path.dirname(path)):
             os.makedirs(place, mode=0o700, exist_ok=True)
         beside = f"{path}.{os.getpid()}"
         with open(beside, "w", encoding="utf-8", errors="surrogatepass", opener=_private) as file:
@@ -148,7 +135,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _path(name: str) -> str:
-    return os.path.join(folder(), name[:2], f"{name[2:]}.json")
+    return os.path.join(cache_folder(), name[:2], f"{name[2:]}.json")
 
 
 def prune(root: str, most: int = MOST) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from essaylint.places import config_folder
 
 FILES = ("essaylint.toml", ".essaylint.toml", "pyproject.toml")
 # Lists that add to those of the config they extend; other settings replace.
@@ -72,13 +73,7 @@ def _speaks_of_us(path: Path) -> bool:
 
 def user_file() -> Path:
     """The user's own config, for all folders that have none or leave something open."""
-    if sys.platform.startswith("linux"):
-        # What platformdirs says on Linux; loading it takes as long as linting a page.
-        home = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")
-        return Path(home) / "essaylint" / "essaylint.toml"
-    from platformdirs import user_config_dir
-
-    return Path(user_config_dir("essaylint", appauthor=False)) / "essaylint.toml"
+    return Path(config_folder()) / FILES[0]
 
 
 def gathered(path: Path | None, *, user: bool = False, trusted: bool = False) -> Settings:

@@ -25,6 +25,7 @@ from essaylint.checks.base import BaseCheck, DocumentCheck, PhraseCheck
 from essaylint.diagnostic import Severity
 from essaylint.essay.automaton import Phrases, Trie, lay
 from essaylint.essay.paragraph import Kind
+from essaylint.places import cache_folder
 from essaylint.version import VERSION
 
 CATEGORIES = (
@@ -328,9 +329,7 @@ def phrases_of(rules: Sequence[Rule]) -> Phrases:
 def _compiled_places() -> Iterator[Path]:
     """Where the compiled rulebook may be: beside the package, else in the user's cache."""
     yield Path(__file__).parent / "_rulebook.bin"
-    import platformdirs  # only where the package's own folder did not do
-
-    yield Path(platformdirs.user_cache_dir("essaylint")) / f"rulebook-{VERSION}.bin"
+    yield Path(cache_folder()) / f"rulebook-{VERSION}.bin"
 
 
 def fingerprint(folder: Path) -> str:

@@ -6,9 +6,10 @@ import os
 from argparse import Action, ArgumentTypeError
 from itertools import repeat
 
-from essaylint import caching, regexes
+from essaylint import regexes
 from essaylint.commands.linting import STDIN, Linted, Settings, lint
 from essaylint.commands.output import Output, Progress, add_output, complain, is_color, terminal_width
+from essaylint.places import cache_folder
 from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
 
 TYPE_CHECKING = False
@@ -82,7 +83,7 @@ def run(options: Namespace) -> int:
         texts[record["path"]] = text
         model = model or used
     progress.end()
-    regexes.keep(caching.folder())
+    regexes.keep(cache_folder())
     if options.add_allow is not None:
         from essaylint.commands.allowed import add_allows_for  # only where files are changed
 

@@ -9,10 +9,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from essaylint import caching
 from essaylint.backends import parser as backend
 from essaylint.config import Config
 from essaylint.configfile import find_file, user_file
+from essaylint.places import cache_folder
 from essaylint.rulebook import shipped_folder
 from essaylint.version import VERSION
 
@@ -50,4 +50,4 @@ def _lines() -> Iterator[str]:
     yield f"java      {shutil.which('java') or 'missing: only LanguageTool needs it'}"
     yield f"config    {find_file(Path()) or 'none here; essaylint init makes one'}"
     yield f"your own  {user_file()}{'' if user_file().is_file() else ' (not there)'}"
-    yield f"cache     {caching.folder()}"
+    yield f"cache     {cache_folder()}"

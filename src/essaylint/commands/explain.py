@@ -16,7 +16,6 @@ from essaylint.reports.cards import parts
 from essaylint.reports.terminal import Paint, visible
 from essaylint.rulebook import Rule, near
 
-
 # What is told under a name that no card has.
 _SPECIAL = {
     UNUSED_ALLOW: "An allow comment, or an [[allow]] entry for one file, that allows nothing: what it was for is mended, or its "

@@ -6,6 +6,7 @@ import sys
 from typing import NamedTuple
 
 from essaylint import caching, regexes
+from essaylint.places import cache_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def lint(path: str, settings: Settings) -> Linted:
 
 
 def _fresh(data: bytes, shown: str, settings: Settings) -> Linted:
-    regexes.warm(caching.folder())
+    regexes.warm(cache_folder())
     from essaylint.commands import fresh  # the rules and all that they need
 
     return fresh.lint(data, shown, settings)
