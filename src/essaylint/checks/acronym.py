@@ -1,4 +1,4 @@
-"""Acronyms: expanded twice, used before they are expanded, two for one name, letters out of order."""
+"""Acronyms: expanded twice, used before they are expanded, two for one name, letters out of order, inside the name."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ _KNOWN = frozenset("US USA UK UN EU AIDS HIV DNA RNA NASA NATO USSR GDP TV FBI C
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """`fault` says which of the four is looked for."""
+    """`fault` says which of the five is looked for."""
 
-    fault: Literal["twice", "late", "two-expansions", "order"] = "twice"
+    fault: Literal["twice", "late", "two-expansions", "order", "inside"] = "twice"
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         found = acronyms(document)
         if self.fault == "order":
             yield from (_misordered(one) for one in found.expansions if len(one.letters) > 3 and one.letters != _capitals(one.acronym))
+            return
+        if self.fault == "inside":
+            yield from (Finding(one.span, {"acronym": one.acronym, "long": one.long}) for one in found.inside)
             return
         groups: dict[str, list[Expansion]] = defaultdict(list)
         for one in found.expansions:

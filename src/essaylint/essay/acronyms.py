@@ -11,6 +11,10 @@ from essaylint.span import Span
 
 _SMALL = frozenset("of the and for in on a an to de la et y und at by with from &".split())
 _BRACKETED = re.compile(r"\((?:the |hereafter |henceforth )?([A-Z][A-Za-z&-]{1,8}[A-Z]|[A-Z]{2,8})s?\)")
+# Capitalised words, an acronym in brackets, and a name that seems to go on behind it.
+_INSIDE = re.compile(
+    r"((?:[A-Z][\w'’]+ )(?:(?:of|for|and|the|on|in|[A-Z][\w'’]+) ){1,6})\(([A-Z]{3,7})\) ((?:and|of|for|on) (?:the )?(?:[A-Z][\w'’]+(?: (?=[A-Z]))?){1,4})"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _USE = re.compile(r"(?<![\w.-])([A-Z]{2,8})(?:s|['’]s)?(?![\w-]|\.\w)")
 
@@ -27,10 +31,11 @@ class Expansion(NamedTuple):
 
 @dataclass(frozen=True)
 class Acronyms:
-    """All expansions and uses, in order."""
+    """All expansions and uses, in order; `inside` are acronyms in the middle of the name that they stand for."""
 
     expansions: tuple[Expansion, ...]
     uses: tuple[tuple[str, Span], ...]
+    inside: tuple[Expansion, ...] = ()
 
 
 def acronyms(document: Document) -> Acronyms:
@@ -45,6 +50,7 @@ def acronyms(document: Document) -> Acronyms:
 def _read(document: Document) -> Acronyms:
     expansions: list[Expansion] = []
     uses: list[tuple[str, Span]] = []
+    inside: list[Expansion] = []
     for block in document.of_kind("body", "item"):
         text = block.paragraph.text
         for match in _BRACKETED.finditer(text):
@@ -53,8 +59,27 @@ def _read(document: Document) -> Acronyms:
                 span, letters = found
                 long = span.of(text)
                 expansions.append(Expansion(match[1], long, block.place(span), block.place(Span(*match.span(1))), letters))
+        for match in _INSIDE.finditer(text):
+            before, after = _initials(match[1]), _initials(match[3])
+            if _common(before + after, match[2]) >= max(3, _common(before, match[2]) + 2):
+                whole = block.place(Span(match.start(1), match.end(3)))
+                inside.append(Expansion(match[2], f"{match[1]}{match[3]}".strip(), whole, block.place(Span(*match.span(2))), before + after))
         uses += [(match[1], block.place(Span(*match.span(1)))) for match in _USE.finditer(text)]
-    return Acronyms(tuple(expansions), tuple(uses))
+    return Acronyms(tuple(expansions), tuple(uses), tuple(inside))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _common(initials: str, acronym: str) -> int:
+    """How many letters of an acronym stand among initials in the same order."""
+    row = [0] * (len(acronym) + 1)
+    for char in initials:
+        last = row[:]
+        for at, other in enumerate(acronym, 1):
+            row[at] = last[at - 1] + 1 if char == other else max(last[at], row[at - 1])
+    return row[-1]
 
 
 def _long_form(text: str, end: int, acronym: str) -> tuple[Span, str] | None:
