@@ -22,11 +22,15 @@ def noun_claim(tree: Tree, index: int, sentence: Span, text: str, dates: list[tu
     """
     word = lemma(tree, index)
     bonds, harms = sections("logic")["bond"], sections("effects")["harm noun"]
-    if word not in actions() and word not in bonds and word not in harms:
+    if word not in actions() and word not in bonds and word not in harms and word not in sections("effects")["help noun"]:
         return None
     below = {prep.text.lower(): prep.index for prep in tree.deps(index, "prep", "agent")}
     if word in bonds and "between" in below:
         return _bond(tree, index, below["between"], sentence, text)
+    helps = sections("effects")["help noun"]
+    target = next((prep for prep in ("to", "for") if prep in below), "")
+    if (word in harms or word in helps) and target and "of" in below and phrase_at(tree, index).quantity in ("the", "poss"):
+        return _effect(tree, index, "damage" if word in harms else "benefit", below["of"], below[target], sentence, text)
     harm = word in harms and "to" in below and "of" not in below and " by " in sentence.of(text)
     verb = "damage" if harm else actions().get(word, "")
     token = tree.tokens[index]
@@ -49,6 +53,21 @@ def _bond(tree: Tree, index: int, between: int, sentence: Span, text: str) -> Cl
     arguments = (("object", things[1]),)
     span = tree.span(inside[0], inside[-1])
     return Claim(span, sentence, index, things[0], "relate", False, negated, arguments, setting, words=words)
+
+
+def _effect(tree: Tree, index: int, verb: str, cause: int, target: int, sentence: Span, text: str) -> Claim | None:
+    """"The benefits of the canal for the region" as "the canal benefits the region"."""
+    causes = [phrase for _, phrase in prepositional(tree, cause, "")]
+    things = [phrase for _, phrase in prepositional(tree, target, "")]
+    if not causes or not things:
+        return None
+    token = tree.tokens[index]
+    governor = token.head if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") else index
+    inside = tree.under(index, CLAUSES)
+    words = frozenset(lemma(tree, one) for one in inside)
+    setting = setting_of(tree, governor, text, sentence)
+    roles = tuple(("object", one) for one in things)
+    return Claim(tree.span(inside[0], inside[-1]), sentence, index, causes[0], verb, False, False, roles, setting, words=words)
 
 
 def _action(

@@ -121,7 +121,7 @@ def _runs(tree: Tree, indexes: list[int]) -> list[list[int]]:
     found: list[list[int]] = []
     for index in indexes:
         token = tree.tokens[index]
-        if token.pos != "PROPN":
+        if token.pos != "PROPN" or token.text[:1].islower():
             continue
         if found and found[-1][-1] == index - 1:
             found[-1].append(index)
@@ -204,7 +204,7 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
             words.add(token.text.lower())
         elif token.pos == "ADJ" and token.text.lower() in nations() and token.text[0].isupper():
             names.add(nations()[token.text.lower()])
-        elif token.pos in ("NOUN", "ADJ", "VERB") and token.tag not in ("PDT",):
+        elif token.pos in ("NOUN", "ADJ", "VERB", "PROPN") and token.tag not in ("PDT",):
             word = lemma(tree, one)
             if word not in empty and word not in _QUANTIFIERS and not token.text[0].isdigit():
                 words.add(word)
@@ -239,7 +239,7 @@ def _common(tree: Tree, index: int) -> bool:
     if not first or token.text.lower() in nations():
         return False
     word = token.text.lower()
-    forms = [entry(word), entry(word.removesuffix("s")) if token.tag == "NNPS" else None]
+    forms = [entry(word), entry(word.removesuffix("s"))]
     return any(known is not None and known.level == COMMON and known.zipf >= 3.3 for known in forms)
 
 

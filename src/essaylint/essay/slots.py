@@ -39,8 +39,8 @@ def pairs_of(tree: Tree) -> Iterator[Pair]:
     """Every pair of words that stand in a slot, in the order of the first word. The slots:
 
     verb+object object+verb verb+subject subject+verb bare+subject adj+noun noun+adj noun+of of+noun adv+verb late+verb adv+adj
-    verb+pobj bare+pobj pobj+verb, and with the governor as the first word verb+prep bare+prep noun+prep adj+prep verb+to
-    verb+ing. `bare` is a verb in the active without object or clause, `late` an adverb that follows its verb.
+    verb+pobj bare+pobj pobj+verb det+noun, and with the governor as the first word verb+prep bare+prep noun+prep adj+prep verb+to
+    verb+ing noun+to. `bare` is a verb in the active without object or clause, `late` an adverb that follows its verb.
     """
     for token in tree.tokens:
         if token.pos == "VERB" or (token.pos == "AUX" and token.lemma in ("do", "have")):
@@ -103,6 +103,13 @@ def _of_noun(tree: Tree, noun: Token) -> Iterator[Pair]:
             for one in [inner, *_conjuncts(tree, inner)]:
                 yield Pair("noun+of", noun.lemma.lower(), noun, one, prep)
                 yield Pair("of+noun", one.lemma.lower(), one, noun)
+    for word in tree.children(noun, "det"):
+        if noun.dep != "compound" and noun.tag != "VBG":
+            yield Pair("det+noun", word.text.lower(), word, noun)
+    for clause in tree.children(noun, "acl"):
+        to = tree.child(clause, "aux")
+        if to is not None and to.tag == "TO" and to.index == noun.index + 1 and noun.dep in ("dobj", "pobj"):
+            yield Pair("noun+to", noun.lemma.lower(), noun, clause, to)
     for word in tree.children(noun, "amod", "compound", "nmod"):
         for one in [word, *_conjuncts(tree, word)]:
             if one.index < noun.index:

@@ -21,9 +21,11 @@ def edits_for(paragraph: Paragraph, pair: Pair, new: str) -> Edits:
     """The replacements that put `new` in the place of the pair's word at fault; none where its form is not certain."""
     fault, partner, tail = pair.fault, pair.partner, pair.tail
     if pair.slot.endswith("+prep"):
-        return _preposition(paragraph, partner, new)
+        return _word(paragraph, partner, new)
     if pair.slot in ("verb+to", "verb+ing"):
         return _clause(partner, tail, new)
+    if pair.slot == "det+noun":
+        return _word(paragraph, fault, new) if fault.text.islower() else []
     if pair.slot.startswith(("verb", "bare")):
         if fault.tag not in _SLOTS or fault.text[:1].isupper():
             return []
@@ -56,11 +58,11 @@ def inflected(new: str, verb: Token) -> str:
     return next(form.text for form in verb_forms(new) if form.slot == _SLOTS[verb.tag])
 
 
-def _preposition(paragraph: Paragraph, prep: Token, new: str) -> Edits:
+def _word(paragraph: Paragraph, word: Token, new: str) -> Edits:
     if new != "-":
-        return [(prep.span, new)]
-    end = prep.end + (paragraph.text[prep.end : prep.end + 1] == " ")
-    return [(Span(prep.start, end), "")]
+        return [(word.span, new)]
+    end = word.end + (paragraph.text[word.end : word.end + 1] == " ")
+    return [(Span(word.start, end), "")]
 
 
 def _clause(verb: Token, to: Token | None, new: str) -> Edits:

@@ -75,7 +75,7 @@ def _effect(claim: Claim, sign: int, things: list[Phrase], below: list[Phrase]) 
     targets = {root(word) for thing in [*things, *below] for word in thing.content if word not in general}
     if not targets or claim.actor is None:
         return None
-    return Effect(claim.actor, sign, claim.negated, frozenset(heads), frozenset(targets))
+    return Effect(claim.actor, sign, claim.negated, frozenset(heads or targets), frozenset(targets))
 
 
 def opposed_effects(first: Claim, second: Claim) -> Opposition | None:

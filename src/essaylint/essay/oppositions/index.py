@@ -11,6 +11,7 @@ from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.oppositions.alignment import Opposition, root
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects
 from essaylint.essay.oppositions.logic import (
+    begun_or_not,
     cause_denied,
     every_and_only,
     exclusive_and_other,
@@ -158,6 +159,13 @@ def _status(claim: Claim) -> Iterator[str]:
     return iter([claim.subject.name.split()[-1] if claim.subject.name else claim.subject.head] if statuses_of(claim) else ())
 
 
+def _begun(claim: Claim) -> Iterator[str]:
+    if claim.verb == "begin":
+        yield claim.subject.head
+    elif claim.verb in sections("logic")["going on"] and claim.object is not None:
+        yield claim.object.head
+
+
 def _persons(claim: Claim) -> Iterator[str]:
     for phrase in _phrases(claim):
         yield phrase.head
@@ -193,6 +201,7 @@ GROUPS = (
     Group((practice_denied,), _practice, _practice),
     Group((every_and_only,), _frequency, _frequency),
     Group((counted_twice, more_than_there_are), _counts, _counts),
+    Group((begun_or_not,), _begun, _begun),
     Group((status_denied,), _status, _persons),
     Group((status_denied,), _persons, _status),
     Group((sole_cause, cause_denied), _causes, _causes),

@@ -179,6 +179,22 @@ def sole_cause(first: Claim, second: Claim) -> Opposition | None:
     return None
 
 
+def begun_or_not(first: Claim, second: Claim) -> Opposition | None:
+    """"Work on the opera never began" and "she continued the work on the opera"."""
+    words = sections("logic")
+    for denied, said in ((first, second), (second, first)):
+        thing = said.object
+        if not denied.negated or denied.verb != "begin" or said.negated or said.verb not in words["going on"] or thing is None:
+            continue
+        if denied.subject.head == thing.head and (denied.subject.words <= thing.words | _places(said)):
+            return Opposition("begun", f"never begun here, “{said.verb}” there")
+    return None
+
+
+def _places(claim: Claim) -> frozenset[str]:
+    return frozenset(word for role, phrase in claim.arguments if ":" in role for word in phrase.content)
+
+
 def cause_denied(first: Claim, second: Claim) -> Opposition | None:
     """"Failed because of the weather" and "the weather had nothing to do with the failure"."""
     for denied, said in ((first, second), (second, first)):

@@ -79,7 +79,7 @@ def _within(said: Claim, denied: Claim) -> bool:
     return all(
         any(role == other_role and phrase.may_be(other) for other_role, other in denied.arguments)
         for role, phrase in said.arguments
-        if role in ("in", "at", "on", "among", "from")
+        if role in ("in", "at", "on", "among", "from") and phrase.index < said.index
     )
 
 

@@ -27,8 +27,9 @@ def dates_differ(first: Claim, second: Claim) -> Opposition | None:
         return Opposition("date", "the dates differ") if clash else None
     for role, phrase in first.arguments:
         for other_role, other in second.arguments:
-            if role == other_role == "on" and other.head in classes().get(phrase.head, ()):
-                return Opposition("date", f"“{phrase.head}” here, “{other.head}” there")
+            day, another = phrase.head.removesuffix("s"), other.head.removesuffix("s")
+            if role == other_role == "on" and another in classes().get(day, ()):
+                return Opposition("date", f"“{day}” here, “{another}” there")
     return None
 
 
@@ -196,7 +197,7 @@ def _places_differ(first: Claim, second: Claim) -> Opposition | None:
         countries = set(nations().values())
         level = {phrase.name in countries for phrase in (*ones, *others)}
         named = {name for phrase in (*ones, *others) for name in phrase.names}
-        if len(level) == 1 and not any(one.name in named for one in (*ones, *others)):
+        if (len(level) == 1 or role == "to") and not any(one.name in named for one in (*ones, *others)):
             return _clash("place", [one.name for one in ones], [other.name for other in others])
     return _sources_differ(first, second)
 

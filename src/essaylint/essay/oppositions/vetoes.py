@@ -7,7 +7,7 @@ from essaylint.essay.oppositions.alignment import Opposition
 
 # Kinds that are about a time themselves, and kinds that hold whatever the tense.
 _DATED = frozenset({"date", "lost", "every and only"})
-_STANDING = frozenset({"exclusive", "relation"})
+_STANDING = frozenset({"exclusive", "relation", "existence", "begun"})
 
 
 def veto(first: Claim, second: Claim, found: Opposition) -> str:
@@ -22,7 +22,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     near = second.paragraph == first.paragraph or second.sentence.start - first.sentence.end < 300
     if near and "hand" in one.marks | other.marks:
         return "the one and the other hand"
-    if ("when" in one.marks) != ("when" in other.marks):
+    if found.kind not in _DATED and ("when" in one.marks) != ("when" in other.marks):
         return "one holds at a time"
     if one.holder and other.holder and one.holder != other.holder:
         return "two voices"
