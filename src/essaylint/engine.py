@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -70,12 +70,15 @@ class Linter:
         document = text if isinstance(text, Document) else read(Source(text), format)
         return list(self.run(document, quick=quick).diagnostics)
 
-    def run(self, document: Document, *, quick: bool = False) -> Report:
-        """Lint a document and tell also what was left out and what was allowed."""
+    def run(self, document: Document, *, quick: bool = False, between: Callable[[], object] = tuple) -> Report:
+        """Lint a document and tell also what was left out and what was allowed.
+
+        `between` is called again and again on the way; what it raises ends the run, and what was found so far is kept.
+        """
         active, skipped = self._runnable(quick)
         if any("parse" in rule.needs for rule in active):
             document.parse()
-        found = [*self._of_paragraphs(document, active, quick), *self._of_document(document, active)]
+        found = [*self._of_paragraphs(document, active, quick, between), *self._of_document(document, active, between)]
         diagnostics = overlap.without_repeats(found)
         told, allowed = allowing.apply(diagnostics, document, self.config, {rule.name for rule in active})
         return Report(document, tuple(told), skipped, tuple(allowed))
@@ -93,9 +96,12 @@ class Linter:
         rules = tuple(rule for rule in self.rules if rule.shape == "phrase")
         return rules, phrases_of(rules)
 
-    def _of_paragraphs(self, document: Document, active: tuple[Rule, ...], quick: bool) -> Iterator[Diagnostic]:
+    def _of_paragraphs(
+        self, document: Document, active: tuple[Rule, ...], quick: bool, between: Callable[[], object]
+    ) -> Iterator[Diagnostic]:
         rules = {rule.name: rule for rule in active if rule.shape != "document"}
         for block in document.blocks:
+            between()
             for name, findings in self._kept(block.paragraph, rules, quick).items():
                 for finding in findings:
                     yield self._diagnostic(rules[name], finding.shift(block.start), document)
@@ -114,6 +120,12 @@ class Linter:
                 self._found.popitem(last=False)
         return found
 
+    def keep_only(self, paragraphs: Collection[Paragraph]) -> None:
+        """Forget what was found in all other paragraphs: an editor makes a new one with every letter typed."""
+        with self._lock:
+            for key in [key for key in self._found if key[0] not in paragraphs]:
+                del self._found[key]
+
     def _paragraph(self, paragraph: Paragraph, rules: dict[str, Rule]) -> Iterator[tuple[str, list[Finding]]]:
         phrases: dict[str, list[Finding]] = {}
         phrase_rules, automaton = self._phrases
@@ -131,8 +143,11 @@ class Linter:
                 findings = _guarded(rule, rule.check.find, paragraph, Span(0, max(len(paragraph.text), 1)))
                 yield name, [one for one in findings if _speaks(rule, paragraph, one)]
 
-    def _of_document(self, document: Document, active: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+    def _of_document(
+        self, document: Document, active: tuple[Rule, ...], between: Callable[[], object]
+    ) -> Iterator[Diagnostic]:
         for rule in active:
+            between()
             if rule.shape == "document" and isinstance(rule.check, DocumentCheck):
                 whole = Span(0, max(len(document.prose), 1))
                 for finding in _guarded(rule, rule.check.find_in, document, whole):
