@@ -19,7 +19,7 @@ _WIDE = 45  # a finding that would be longer is reported on its first word, with
 
 # What follows a preposition that belongs to the sentence and not to the word before: "rely, to a degree, on".
 _ADJUNCTS = noun_classes()["@time"] | frozenset(
-    "degree extent example instance case fact way least most all once first last addition course contrast turn end means "
+    "part measure degree extent example instance case fact way least most all once first last addition course contrast turn end means "
     "manner regard respect reason percent % average effect point rate level scale which whom what that who".split()
 )
 
@@ -44,7 +44,9 @@ class Check(ParagraphCheck):
         """Yield a finding for every pair that has an entry, one a place."""
         seen: set[tuple[int, int]] = set()
         for pair in pairs_of(paragraph.tree):
-            entry = next((one for one in self._table.get((pair.slot, pair.key), ()) if _fits(one, pair, paragraph)), None)
+            entry = next(
+                (one for one in self._table.get((pair.slot, pair.key), ()) if _fits(one, pair, paragraph)), None
+            )
             if entry is None or _is_name(pair):
                 continue
             place = (pair.fault.index, pair.partner.index)
@@ -55,6 +57,8 @@ class Check(ParagraphCheck):
 
 def _fits(entry: Entry, pair: Pair, paragraph: Paragraph) -> bool:
     partner = pair.partner
+    if pair.fault.text.lower() in entry.fixes:  # "means" for the lemma "mean", "lay" for "lie"
+        return False
     if not entry.partners.holds(partner.lemma.lower(), partner.text.lower()):
         return False
     if pair.slot not in PREPOSITIONS:
@@ -84,8 +88,9 @@ def _finding(paragraph: Paragraph, pair: Pair, entry: Entry) -> Finding:
     if edits and not related:  # the article, where it changes too
         span = Span(min(span.start, edits[0][0][0].start), span.end)
     fixes = tuple(Fix(Safety.SUGGESTED, tuple(Edit(*edit) for edit in one)) for one in edits)
+    left_out = pair.fault.text if pair.slot == "det+noun" else pair.partner.text
     offers = dict.fromkeys(" … ".join(new for _, new in one).strip() for one in edits[:2])
     shown = " or ".join(f"“{offer}”" for offer in offers if offer)
-    instead = f"; {shown} may be meant" if shown else f"; leave out “{pair.partner.text}”" if edits else ""
+    instead = f"; {shown} may be meant" if shown else f"; leave out “{left_out}”" if edits else ""
     words = {"partner": pair.partner.text, "word": pair.fault.text, "instead": instead}
     return Finding(span, words, related, fixes, Severity.HINT if entry.hint else None)

@@ -51,13 +51,13 @@ def pairs_of(tree: Tree) -> Iterator[Pair]:
             yield from _of_adjective(tree, token)
         elif token.pos == "ADV" and token.dep == "advmod":
             head = tree.head(token)
-            if head.pos in ("VERB", "AUX") or head.pos == "ADJ" and token.index < head.index:
+            if head.pos in ("VERB", "AUX") or (head.pos == "ADJ" and token.index < head.index):
                 yield Pair("adv+adj" if head.pos == "ADJ" else "adv+verb", token.text.lower(), token, head)
         if token.pos in ("ADV", "ADJ") and token.dep in ("advmod", "acomp"):
             before = tree.before(token)
-            verb = before if before is not None and before.pos == "VERB" else tree.head(token)
-            if verb.pos == "VERB" and verb.index < token.index:
-                yield Pair("late+verb", token.text.lower(), token, verb)
+            nearest = before if before is not None and before.pos == "VERB" else tree.head(token)
+            if nearest.pos == "VERB" and nearest.index < token.index:
+                yield Pair("late+verb", token.text.lower(), token, nearest)
 
 
 def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
@@ -74,13 +74,13 @@ def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
             yield Pair("bare+subject", key, verb, noun, particle)
     for prep in tree.children(verb, "prep"):
         if prep.index > verb.index:
-            noun = tree.child(prep, "pobj", "pcomp")
-            yield Pair("verb+prep", key, verb, prep, noun)
+            inner = tree.child(prep, "pobj", "pcomp")
+            yield Pair("verb+prep", key, verb, prep, inner)
             if bare:
-                yield Pair("bare+prep", key, verb, prep, noun)
+                yield Pair("bare+prep", key, verb, prep, inner)
             elif verb.tag == "VBN":
-                yield Pair("adj+prep", verb.text.lower(), verb, prep, noun)
-            for one in _meant(tree, noun) if noun is not None and noun.dep == "pobj" else ():
+                yield Pair("adj+prep", verb.text.lower(), verb, prep, inner)
+            for one in _meant(tree, inner) if inner is not None and inner.dep == "pobj" else ():
                 yield Pair("verb+pobj", f"{key} {prep.text.lower()}", verb, one, prep)
                 if bare:
                     yield Pair("bare+pobj", f"{key} {prep.text.lower()}", verb, one, prep)
@@ -104,7 +104,7 @@ def _of_noun(tree: Tree, noun: Token) -> Iterator[Pair]:
                 yield Pair("noun+of", noun.lemma.lower(), noun, one, prep)
                 yield Pair("of+noun", one.lemma.lower(), one, noun)
     for word in tree.children(noun, "det"):
-        if noun.dep != "compound" and noun.tag != "VBG":
+        if noun.dep != "compound" and lower(tree.after(word)) not in ("little", "few") and not tree.child(noun, "nummod"):
             yield Pair("det+noun", word.text.lower(), word, noun)
     for clause in tree.children(noun, "acl"):
         to = tree.child(clause, "aux")
@@ -143,7 +143,7 @@ def is_bare(tree: Tree, verb: Token) -> bool:
 def objects(tree: Tree, verb: Token) -> list[Token]:
     """What the verb acts on: its objects, the subject of its passive, the noun that a relative clause hangs on."""
     found = tree.children(verb, "dobj", "obj")
-    if len(found) > 1 or verb.dep == "amod" or _is_set_phrase(tree, verb):
+    if len(found) > 1 or verb.dep in ("amod", "compound") or tree.child(verb, "expl") or _is_set_phrase(tree, verb):
         return []
     if not found and not _is_stranded(tree, verb):
         found = tree.children(verb, "nsubjpass")

@@ -24,7 +24,7 @@ from essaylint.lexicon.inflection import data_lines
 
 SLOTS = frozenset(
     "verb+object object+verb verb+subject subject+verb bare+subject adj+noun noun+adj noun+of of+noun adv+verb late+verb "
-    "adv+adj verb+pobj bare+pobj pobj+verb verb+prep bare+prep noun+prep adj+prep verb+to verb+ing".split()
+    "adv+adj verb+pobj bare+pobj pobj+verb verb+prep bare+prep noun+prep adj+prep verb+to verb+ing det+noun noun+to".split()
 )
 PREPOSITIONS = frozenset({"verb+prep", "bare+prep", "noun+prep", "adj+prep"})
 
