@@ -137,7 +137,7 @@ class Linter:
                     phrases.setdefault(rule.name, []).append(finding)
         yield from phrases.items()
         for name, rule in rules.items():
-            if rule.shape != "paragraph" or paragraph.kind not in rule.reads:
+            if rule.shape != "paragraph" or paragraph.kind not in rule.reads or not rule.may_find_in(paragraph.folded):
                 continue
             if isinstance(rule.check, ParagraphCheck):
                 findings = _guarded(rule, rule.check.find, paragraph, Span(0, max(len(paragraph.text), 1)))

@@ -21,7 +21,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from essaylint.checks.base import BaseCheck, DocumentCheck, PhraseCheck
+from essaylint.checks.base import BaseCheck, DocumentCheck, ParagraphCheck, PhraseCheck
 from essaylint.diagnostic import Severity
 from essaylint.essay.automaton import Phrases, Trie, lay
 from essaylint.essay.paragraph import Kind
@@ -94,6 +94,17 @@ class Rule:
     def reads(self) -> tuple[Kind, ...]:
         """The kinds of paragraph that it reads."""
         return self.zones or (self.known["reads"] if "reads" in self.known else self.check.zones)
+
+    @cached_property
+    def atoms(self) -> tuple[str, ...]:
+        """Folded strings of which a paragraph must hold one for its check to find anything there; none: any may."""
+        if "atoms" in self.known:
+            return tuple(self.known["atoms"])
+        return self.check.atoms if isinstance(self.check, ParagraphCheck) else ()
+
+    def may_find_in(self, folded: str) -> bool:
+        """Whether its check may find something in a paragraph, by its folded text alone; loads no check."""
+        return not self.atoms or any(atom in folded for atom in self.atoms)
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
@@ -341,7 +352,7 @@ def fingerprint(folder: Path) -> str:
     parts = [f"{path}{path.stat().st_mtime_ns}" for path in sorted(folder.glob("*/*.md"))]
     for sub in ("lexicon", "checks"):
         parts += [f"{entry.name}{entry.stat().st_mtime_ns}" for entry in sorted(os.scandir(here / sub), key=lambda e: e.name)]
-    parts += [f"{(here / 'essay' / 'phrases.py').stat().st_mtime_ns}{(here / 'essay' / 'automaton.py').stat().st_mtime_ns}{Path(__file__).stat().st_mtime_ns}"]
+    parts += [f"{(here / 'essay' / 'phrases.py').stat().st_mtime_ns}{(here / 'essay' / 'automaton.py').stat().st_mtime_ns}{(here / 'essay' / 'atoms.py').stat().st_mtime_ns}{Path(__file__).stat().st_mtime_ns}"]
     return "".join(parts)
 
 
@@ -370,6 +381,8 @@ def _laid(rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
     known: dict[str, Any] = {"needs": tuple(rule.check.needs), "shape": rule.shape, "reads": rule.check.zones}
+    if isinstance(rule.check, ParagraphCheck):
+        known["atoms"] = rule.check.atoms
     cls = check_class(rule.check_name, rule.package, rule.page)
     known["options"] = _converted(cls, rule.options, rule.page, rule.check_name)
     if hasattr(rule.check, "expanded"):

@@ -29,7 +29,16 @@ class BaseCheck:
 
 @dataclass(frozen=True)
 class ParagraphCheck(BaseCheck, ABC):
-    """A check that sees one paragraph and nothing else; its findings count the paragraph's code points."""
+    """A check that sees one paragraph and nothing else; its findings count the paragraph's code points.
+
+    `atoms` are folded strings of which every paragraph with a finding holds at least one (none: that cannot be told).
+    They are kept in the compiled rulebook: where none of them occurs the check is neither run nor even loaded.
+    """
+
+    @property
+    def atoms(self) -> tuple[str, ...]:
+        """See above; a function of the options."""
+        return ()
 
     @abstractmethod
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:

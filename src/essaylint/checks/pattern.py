@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Safety
+from essaylint.essay.atoms import atoms_of
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
 
@@ -44,6 +45,10 @@ class Check(ParagraphCheck):
             return re2.compile(self.pattern, options=options)
         except re2.error as error:
             raise PatternError(f"pattern “{self.pattern}”: {error.args[0] if error.args else error}") from None
+
+    @property
+    def atoms(self) -> tuple[str, ...]:
+        return atoms_of(self.pattern)
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         for match in self._compiled.finditer(paragraph.text):

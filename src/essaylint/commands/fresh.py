@@ -105,7 +105,7 @@ def lint(data: bytes, shown: str, settings: Settings) -> Linted:
 
 def model_of(linter: Linter, settings: Settings) -> str:
     """The parser's model and its version if a rule used it, else an empty string."""
-    if settings.quick or not any("parse" in rule.check.needs for rule in linter.rules) or not parser.available():
+    if settings.quick or not any("parse" in rule.needs for rule in linter.rules) or not parser.available():
         return ""
     from importlib.metadata import version  # after the parse, its tenth of a second is nothing
 

@@ -1,0 +1,78 @@
+"""Words that a pattern cannot do without: a paragraph that has none of them need not be searched, nor the pattern compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from essaylint.essay.paragraph import fold
+
+SHORTEST = 2
+MOST = 150
+_Set = frozenset[str]
+
+
+def atoms_of(pattern: str) -> tuple[str, ...]:
+    """Folded strings of which every match of `pattern`, folded, holds at least one; none if that cannot be told.
+
+    >>> atoms_of(r"\\bin (?:actual|point of) fact[,.]"), atoms_of(r"\\d+ (?:cat|dog)s?"), atoms_of("x?")
+    (('actual', 'point of'), ('cat', 'dog'), ())
+    """
+    try:
+        from re import _parser  # type: ignore[attr-defined]  # how `re` itself reads patterns
+
+        found = _best(list(_parser.parse(pattern)), _parser)
+    except (ImportError, AttributeError, re.error, RecursionError, OverflowError, TypeError, ValueError):
+        return ()  # RE2 takes some patterns that `re` does not read
+    return tuple(sorted(found)) if found else ()
+
+
+def _best(items: Iterable[tuple[Any, Any]], parser: Any) -> _Set | None:
+    """Of the sets that a sequence offers, the one whose shortest string is longest."""
+    offers: list[_Set] = []
+    run = ""
+    for op, value in [*_flat(items, parser), (None, None)]:
+        char = _char(op, value, parser)
+        if char:
+            run += char
+            continue
+        if len(run) >= SHORTEST:
+            offers.append(frozenset([run]))
+        run = ""
+        if op is not None and (offer := _offer(op, value, parser)):
+            offers.append(offer)
+    return max(offers, key=lambda one: (min(map(len, one)), -len(one)), default=None)
+
+
+def _flat(items: Iterable[tuple[Any, Any]], parser: Any) -> Iterator[tuple[Any, Any]]:
+    """The items of a sequence with those of its plain groups in place of the groups."""
+    for op, value in items:
+        if op is parser.SUBPATTERN and not value[1] and not value[2]:
+            yield from _flat(value[3], parser)
+        else:
+            yield op, value
+
+
+def _char(op: Any, value: Any, parser: Any) -> str:
+    """The one folded character that an item stands for, or nothing."""
+    if op is parser.LITERAL:
+        return fold(chr(value))
+    if op is parser.IN and all(inner is parser.LITERAL for inner, _ in value):
+        chars = {fold(chr(inner)) for _, inner in value}
+        return chars.pop() if len(chars) == 1 else ""
+    return ""
+
+
+def _offer(op: Any, value: Any, parser: Any) -> _Set | None:
+    if op is parser.BRANCH:
+        union: set[str] = set()
+        for branch in value[1]:
+            inner = _best(list(branch), parser)
+            if inner is None:
+                return None
+            union |= inner
+        return frozenset(union) if len(union) <= MOST else None
+    if op in (parser.MAX_REPEAT, parser.MIN_REPEAT) and value[0] >= 1:
+        return _best(list(value[2]), parser)
+    return None
