@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from essaylint import rulebook
 from essaylint.checks import announced_topic, ending, heading_order, length
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Severity
+from essaylint.essay.phrases import literals_of
 from essaylint.formats import read
+from essaylint.lexicon.inflection import data_lines
 from essaylint.source import Source
 
 RULES = rulebook.shipped()
@@ -68,3 +72,12 @@ def test_endings() -> None:
     start = "The railway brought coal, iron and strangers; it carried wool, timber, children away; schools, banks, shops, farms grew rich near stations."
     assert found(check, "\n\n".join([start, BODY, BODY, start]))
     assert not found(check, "\n\n".join([start, BODY, BODY, "Nobody foresaw what became of those who stayed behind without land, tools, credit or hope."]))
+
+
+@pytest.mark.parametrize("line", data_lines("announcements.txt"))
+def test_every_announcement_is_told(line: str) -> None:
+    """Each way to announce a topic is told at the start of an essay."""
+    rule = RULES["announced-topic"].check
+    assert isinstance(rule, announced_topic.Check)
+    for phrase in literals_of((line,))[:40]:
+        assert found(rule, f"{phrase.capitalize()} the mill and the town. {BODY}" + f"\n\n{BODY}" * 6), phrase

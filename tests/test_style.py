@@ -181,3 +181,13 @@ def test_readability_is_scored_without_a_network(monkeypatch: pytest.MonkeyPatch
     assert easy.flesch > 90
     assert hard.flesch < 0
     assert hard.grade > easy.grade
+
+
+@pytest.mark.parametrize("line", data_lines("connectives.txt"))
+def test_every_connective_is_heard(line: str) -> None:
+    """Each connective of the list is told when it opens six sentences."""
+    from essaylint.essay.phrases import literals_of
+
+    for opener in literals_of((line,)):
+        text = " ".join(f"{opener.capitalize()}, {one}." for one in ("it rained", "it froze", "it thawed") * 2)
+        assert [one.rule for one in lint_with(RULES["repeated-connective"], text)] == ["repeated-connective"], opener

@@ -11,25 +11,29 @@ from essaylint.diagnostic import Finding
 from essaylint.essay.automaton import Automaton
 from essaylint.essay.document import Document
 from essaylint.essay.phrases import literals_of
+from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
 
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """Report the first sentence of the first `paragraphs` paragraphs that has one of `phrases` and none of `claims`.
+    """Report the first sentence of the first `paragraphs` paragraphs that has one of `phrases` (or of the
+    lines of a lexicon `file`) and none of `claims`.
 
     `claims` are words with which an announcement goes on to a claim ("this essay argues that …"). The finding is the whole
     sentence. Silent below `words` words.
     """
 
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    file: str = ""
     claims: tuple[str, ...] = ()
     paragraphs: int = 2
     words: int = 250
 
     @cached_property
     def _automaton(self) -> Automaton:
-        return Automaton((literals_of(self.phrases), literals_of(self.claims) if self.claims else ()))
+        lines = tuple(data_lines(f"{self.file}.txt")) if self.file else ()
+        return Automaton((literals_of((*self.phrases, *lines)), literals_of(self.claims) if self.claims else ()))
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         if document.word_count < self.words:

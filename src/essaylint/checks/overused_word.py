@@ -27,8 +27,8 @@ class Check(DocumentCheck):
     """Report a word of `tags` that is used `times` times and `per_thousand` times in 1,000 words.
 
     Only words that are neither rare nor very common in English (`rarest` to `commonest` on the Zipf scale) are looked at;
-    words of the title and headings, and words that mostly stand in one phrase (a term) are left alone. One finding a word,
-    at its first place. The message may use {word} and {count}.
+    words of the title and headings, those of `but_not`, and words that mostly stand in one phrase (a term) are left alone.
+    One finding a word, at its first place. The message may use {word} and {count}.
     """
 
     times: int = 4
@@ -37,13 +37,14 @@ class Check(DocumentCheck):
     commonest: float = 5.0
     tags: tuple[str, ...] = ("ADJ", "VERB")
     at_least: int = 250
+    but_not: tuple[str, ...] = ()
     needs: ClassVar[frozenset[Need]] = frozenset({"parse"})
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         if document.word_count < self.at_least:
             return
         document.parse()
-        topic = {token.lemma.lower() for block in document.of_kind("title", "heading") for token in block.paragraph.parse}
+        topic = set(self.but_not) | {token.lemma.lower() for block in document.of_kind("title", "heading") for token in block.paragraph.parse}
         uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
         for block in document.running:
             paragraph = block.paragraph

@@ -11,26 +11,29 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.phrases import literals_of
+from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
 
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """Report a connective of `phrases` that opens `at_least` sentences and `share` of all, or half as many in a row of
-    sentences that close.
+    """Report a connective of `phrases` (or of the lines of a lexicon `file`) that opens `at_least` sentences and `share` of
+    all.
 
-    Connectives of `quiet` are too common to hear; they need twice as many. One finding a connective, at its second
-    place, with every other place. The message may use {opener} and {count}.
+    Connectives of `quiet` are too common to hear; they need twice as many. One finding a connective, at its first place,
+    with every other place. The message may use {opener} and {count}.
     """
 
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    file: str = ""
     quiet: tuple[str, ...] = ()
     at_least: int = 4
     share: float = 0.05
 
     @cached_property
     def _openers(self) -> tuple[str, ...]:
-        return tuple(sorted(literals_of(self.phrases), key=len, reverse=True))
+        lines = tuple(data_lines(f"{self.file}.txt")) if self.file else ()
+        return tuple(sorted(literals_of((*self.phrases, *lines)), key=len, reverse=True))
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         found: dict[str, list[Span]] = defaultdict(list)
