@@ -29,9 +29,10 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """Report a sentence of at least `words` words of meaning that shares `overlap` of them with an earlier one.
+    """Report a sentence of at least `words` words of meaning that shares `overlap` of them with an earlier one: one
+    finding for all that repeat the same sentence, at the first of them.
 
-    Overlap is the part of all words of the two that both have. The earlier sentence is its related place.
+    Overlap is the part of all words of the two that both have. The earlier sentence and later repeats are its places.
     """
 
     overlap: float = 0.75
@@ -40,6 +41,7 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         earlier: list[Said] = []
         by_root: dict[str, list[int]] = {}
+        again: dict[int, list[Span]] = {}
         for block in document.running:
             for sentence in block.paragraph.sentences:
                 said = Said(block.place(sentence), _roots(block.paragraph, sentence))
@@ -47,19 +49,22 @@ class Check(DocumentCheck):
                     continue
                 twin = self._twin(said, earlier, by_root)
                 if twin is not None:
-                    yield Finding(said.span, {}, (Place(twin.span, "said here first"),))
+                    again.setdefault(twin, []).append(said.span)
+                    continue
                 for root in said.roots:
                     by_root.setdefault(root, []).append(len(earlier))
                 earlier.append(said)
+        for twin, spans in again.items():
+            yield Finding(spans[0], {}, (Place(earlier[twin].span, "said here first"), *map(Place, spans[1:])))
 
-    def _twin(self, said: Said, earlier: list[Said], by_root: dict[str, list[int]]) -> Said | None:
+    def _twin(self, said: Said, earlier: list[Said], by_root: dict[str, list[int]]) -> int | None:
         shared: dict[int, int] = {}
         for root in said.roots:
             for index in by_root.get(root, ()):
                 shared[index] = shared.get(index, 0) + 1
         for index, common in shared.items():
             if common >= self.overlap * (len(said.roots) + len(earlier[index].roots) - common):
-                return earlier[index]
+                return index
         return None
 
 
