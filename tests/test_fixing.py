@@ -45,7 +45,7 @@ def test_only_safe_fixes_unless_asked_for() -> None:
     assert apply("01234", chosen(both, suggested=True)) == "x123y"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.booleans())
 def test_fixing_ends_and_is_idempotent(text: str, suggested: bool) -> None:
     once = fix_text(text, LINTER, quick=True, suggested=suggested)
@@ -123,3 +123,10 @@ def test_killed_at_any_moment_every_file_is_whole(folder: Path) -> None:
     assert mended
     left = [path.name for path in paths[0].parent.iterdir() if not path.name.endswith(".txt")]
     assert all(name.startswith(".") for name in left)  # what a kill leaves is hidden, and no essay
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent.parent / "fixtures").glob("*/*.[mt][dx]*")), ids=lambda path: path.name)
+def test_every_fixture_is_fixed_once(path: Path) -> None:
+    format = "markdown" if path.suffix == ".md" else "plain"
+    once = fix_text(path.read_text(encoding="utf-8"), LINTER, format=format, quick=True, suggested=True)
+    assert fix_text(once, LINTER, format=format, quick=True, suggested=True) == once
