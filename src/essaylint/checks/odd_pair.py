@@ -10,7 +10,7 @@ from typing import ClassVar
 from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety, Severity
 from essaylint.essay.paragraph import Paragraph
-from essaylint.essay.slots import Pair, pairs_of
+from essaylint.essay.slots import Pair
 from essaylint.essay.substitutes import edits_for
 from essaylint.lexicon.pairs import PREPOSITIONS, Entry, Table, noun_classes, table_of
 from essaylint.span import Span
@@ -43,7 +43,7 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield a finding for every pair that has an entry, one a place."""
         seen: set[tuple[int, int]] = set()
-        for pair in pairs_of(paragraph.tree):
+        for pair in paragraph.pairs:
             entry = next(
                 (one for one in self._table.get((pair.slot, pair.key), ()) if _fits(one, pair, paragraph)), None
             )
@@ -65,6 +65,8 @@ def _fits(entry: Entry, pair: Pair, paragraph: Paragraph) -> bool:
         return True
     noun = pair.tail
     if noun is None or not 0 < partner.index - pair.fault.index <= 3:
+        return False
+    if any(other.text.lower() in entry.fixes for other in paragraph.tree.children(pair.fault, "prep")):
         return False
     if "," in paragraph.text[pair.fault.end : partner.start]:
         return False
