@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from essaylint.backends.parser import Token
     from essaylint.essay.citations import Citation
     from essaylint.essay.claim import Claim
+    from essaylint.essay.slots import Pair
     from essaylint.essay.syntax import Tree
 
 # What a paragraph is in the essay. `foreign` is a paragraph that is not English, `furniture` what is on the page
@@ -162,6 +163,13 @@ class Paragraph:
         from essaylint.essay.syntax import Tree  # only where a parse is asked for
 
         return Tree(self.parse)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of words that its parse joins, by slot."""
+        from essaylint.essay.slots import pairs_of  # only where a parse is asked for
+
+        return tuple(pairs_of(self.tree))
 
     @property
     def is_parsed(self) -> bool:
