@@ -135,3 +135,19 @@ def test_the_other_side_of_a_finding_may_carry_the_allow(cards: Path) -> None:
     one = Diagnostic("alpha", "wording", Severity.WARNING, "", Span(4, 9), (Place(Span(20, 24)),))
     left, allowed = apply([one], document, Config(rulebooks=(str(cards),)))
     assert (left, allowed) == ([], [one])
+
+
+def test_html(cards: Path) -> None:
+    text = (
+        "<html><body>\n<!-- essaylint allow alpha: why -->\n<p>An alpha and\nmore alpha.</p>\n"
+        "<p>An alpha. <!-- essaylint allow alpha --></p>\n<p>An alpha.</p>\n</body></html>\n"
+    )
+    assert told(lint(cards, text, "html", "a.html")) == [("alpha", 6)]
+
+
+def test_latex(cards: Path) -> None:
+    text = (
+        "\\begin{document}\n% essaylint allow alpha: 100\\% meant\nAn alpha and\nmore alpha.\n\n"
+        "An alpha. % essaylint allow alpha\n\nAn alpha, 50\\% essaylint allow alpha.\n\\end{document}\n"
+    )
+    assert told(lint(cards, text, "latex", "a.tex")) == [("alpha", 8), ("alpha", 8)]

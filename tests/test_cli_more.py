@@ -256,3 +256,20 @@ def test_a_message_that_wants_what_nobody_gives_is_one_failed_rule(
     out = capsys.readouterr().out
     assert "error rule-failed: The rule “vague-claim” failed here: its message wants 'nobody'" in out
     assert "plainer-word" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<html><body>\n<p>It failed. According to nobody, it works.</p>\n<p>It rained.</p>\n</body></html>\n"),
+        ("a.tex", "\\begin{document}\nIt failed.\nAccording to nobody, it works.\n\nIt rained.\n\\end{document}\n"),
+    ],
+)
+def test_add_allow_to_other_formats(folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str) -> None:
+    (folder / name).write_text(text)
+    assert main([name, *CONCISE]) == 1
+    assert main([name, "--add-allow", "meant"]) == 0
+    lines(capsys)
+    assert main([name, "--fail-on", "hint", "--extend-select", "unused-allow", *CONCISE]) == 0
+    assert lines(capsys) == []
+    assert len((folder / name).read_text().splitlines()) - len(text.splitlines()) <= 1

@@ -17,7 +17,7 @@ from essaylint.reports.terminal import visible
 from essaylint.source import Source, SourceError, decode
 from essaylint.span import Span
 
-COMMENTED = ("markdown", "html")
+COMMENTED = ("markdown", "html", "latex")
 # Paragraphs before which a comment may stand on a line of its own.
 _OWN_LINE = ("body", "title")
 
@@ -67,8 +67,10 @@ def _comment(path: Path, file: FileRecord, reason: str) -> None:
     text = source.text
     newline = "\r\n" if "\r\n" in text else "\n"
     for at, (alone, rules) in sorted(wanted.items(), reverse=True):
-        comment = f"<!-- essaylint allow {', '.join(rules)}{': ' + reason if reason else ''} -->"
-        text = text[:at] + (f"{comment}{newline}{newline}" if alone else f" {comment}") + text[at:]
+        said = f"essaylint allow {', '.join(rules)}{': ' + reason if reason else ''}"
+        comment = f"% {said}" if document.format == "latex" else f"<!-- {said} -->"
+        blank = newline if document.format == "markdown" else ""
+        text = text[:at] + (f"{comment}{newline}{blank}" if alone else f" {comment}") + text[at:]
     write_atomically(path, encoded(text, data, source))
 
 
