@@ -101,7 +101,8 @@ def causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tu
         carrier = next((one.head for one_role, one in arguments if one_role == where), verb) if where else verb
         if f"{carrier} {bare}" in causing and (verb == "be" or carrier == verb):
             kept = [(other, one) for other, one in arguments if one is not phrase and not (verb == "be" and other == "attribute")]
-            return "cause", [("object", phrase), *kept]
+            sole = any(other == "attribute" and one.quantity in ("only", "sole") for other, one in arguments)
+            return "cause", [("object", phrase), *kept, *([("sole", phrase)] if sole else [])]
     return ("cause" if verb in causing else verb), arguments
 
 

@@ -178,6 +178,8 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
         if token.dep == "nummod":
             below = tree.under(child)
             count = number_of(_text(tree, below[0], below[-1]))
+    if index + 1 < len(tokens) and tokens[index + 1].text.lower() == "alone":
+        quantity = "only"
     runs = _runs(tree, inside)
     names, covered = set(), set()
     name = ""
@@ -208,7 +210,7 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
             word = lemma(tree, one)
             if word not in empty and word not in _QUANTIFIERS and not token.text[0].isdigit():
                 words.add(word)
-    if superlative:
+    if superlative or tokens[index].tag == "JJS":
         words.add("superlative")
     head = name.split()[-1] if name else lemma(tree, index)
     if head in ("first", "last", "only", "one"):

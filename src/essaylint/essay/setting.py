@@ -149,6 +149,8 @@ class _Reader:
         subject = self.tree.dep(above.index, "nsubj")
         if word in _THINKING and subject is not None and subject.text.lower() in ("i", "we"):
             self.failed = self.failed != denied
+        elif word == "be" and (truth := self._truth(above.index)):
+            self.failed = self.failed != (denied != (truth == "false"))
         elif word in self.rhetoric["open"] or denied:
             self.marks.add("open")
         if word not in self.rhetoric["factive"]:
@@ -156,6 +158,12 @@ class _Reader:
         if any(child.lemma in ("if", "whether") for child in self.tree.deps(token.index, "mark")):
             self.marks.add("open")
         self._times_above(above)
+
+
+    def _truth(self, index: int) -> str:
+        """"It is true that" and "it is false that"."""
+        words = {child.text.lower() for child in self.tree.deps(index, "acomp", "attr")}
+        return "true" if words & {"true", "correct"} else "false" if words & {"false", "untrue", "wrong", "incorrect", "myth"} else ""
 
 
 def _coordinate(tree: Tree, clause: int, above: int) -> bool:

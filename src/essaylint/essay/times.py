@@ -59,7 +59,7 @@ def _is_time(tree: Tree, index: int, counted: bool = False) -> bool:
         return True
     if counted and any(child.lemma.lower() in _ORDINAL for child in tree.deps(index, "amod")):
         return True
-    return token.text.lower() in ("today", "present", "past", "future", "first", "last")
+    return token.text.lower() in ("today", "present", "past", "future")
 
 
 def _always(tree: Tree, index: int) -> bool:

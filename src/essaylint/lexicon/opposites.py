@@ -87,7 +87,8 @@ def actions() -> Mapping[str, str]:
     >>> actions()["abolition"]
     'abolish'
     """
-    return {noun: verb for line in data_lines("actions.txt") for verb, *nouns in [line.split()] for noun in nouns}
+    lines = (line.split() for line in data_lines("actions.txt"))
+    return {noun: verb.replace("_", " ") for verb, *nouns in lines for noun in nouns}
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +134,30 @@ def statuses() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
         words, nouns, verbs = (frozenset(_words(side)) for side in line.split("|"))
         found.update(dict.fromkeys(words, (nouns, verbs)))
     return found
+
+
+@lru_cache(maxsize=1)
+def covered_by() -> Mapping[str, frozenset[str]]:
+    """The nouns that cover a kind.
+
+    >>> sorted(covered_by()["gull"])
+    ['bird']
+    """
+    found: dict[str, set[str]] = {}
+    for head, kinds in covers().items():
+        for kind in kinds:
+            found.setdefault(kind, set()).add(head)
+    return {kind: frozenset(heads) for kind, heads in found.items()}
+
+
+@lru_cache(maxsize=1)
+def makers() -> Mapping[str, str]:
+    """The verb of one who made something.
+
+    >>> makers()["founder"]
+    'found'
+    """
+    return {noun: verb for noun, verb in (line.split() for line in data_lines("makers.txt"))}
 
 
 @lru_cache(maxsize=1)

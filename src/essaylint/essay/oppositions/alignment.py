@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
-from essaylint.lexicon.opposites import actions
+from essaylint.lexicon.opposites import actions, covers
 
 _SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
 # Phrases of these roles say when or by whose word, not what.
@@ -75,6 +75,8 @@ def narrower(first: Phrase, second: Phrase) -> bool:
         return False
     if first.head in ("people", "thing") and first.quantity in ("all", "no", "any"):
         return first.head == "thing" or is_human(second)
+    if first.quantity in ("all", "no", "every", "each", "any") and second.head in covers().get(first.head, ()):
+        return True
     return first.head == second.head
 
 

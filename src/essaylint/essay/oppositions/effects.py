@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase
-from essaylint.essay.oppositions.alignment import Opposition, restrictions_agree, root
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, restrictions_agree, root
 from essaylint.lexicon.opposites import sections
 
 
@@ -25,6 +25,10 @@ def effect_of(claim: Claim) -> Effect | None:
     words = sections("effects")
     if claim.actor is None:
         return None
+    source = claim.argument("from")
+    if source is not None and claim.verb in ("suffer", "benefit", "profit", "gain") and not claim.passive:
+        sign = -1 if claim.verb == "suffer" else 1
+        return _effect(claim, sign, [claim.subject], [], source)
     if claim.verb in words["light"]:
         return _through_noun(claim)
     if claim.verb == "cause" and (thing := claim.argument("object")) is not None:
@@ -69,13 +73,16 @@ def _through_noun(claim: Claim) -> Effect | None:
     return None
 
 
-def _effect(claim: Claim, sign: int, things: list[Phrase], below: list[Phrase]) -> Effect | None:
+def _effect(
+    claim: Claim, sign: int, things: list[Phrase], below: list[Phrase], cause: Phrase | None = None
+) -> Effect | None:
     general = sections("effects")["aspect"] | sections("rhetoric")["country"] | {"", "life", "world", "society", "people", "way"}
     heads = {root(thing.name or thing.head) for thing in things if thing.head not in general}
     targets = {root(word) for thing in [*things, *below] for word in thing.content if word not in general}
-    if not targets or claim.actor is None:
+    cause = cause or claim.actor
+    if not targets or cause is None:
         return None
-    return Effect(claim.actor, sign, claim.negated, frozenset(heads or targets), frozenset(targets))
+    return Effect(cause, sign, claim.negated, frozenset(heads or targets), frozenset(targets))
 
 
 def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
@@ -88,7 +95,9 @@ def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
             return None
     elif one.sign == other.sign:
         return None
-    if not one.cause.may_be(other.cause) or not restrictions_agree(first, second):
+    if not one.cause.may_be(other.cause) or not restrictions_agree(first, second) or not arguments_agree(
+        first, second, frozenset({"object", "attribute", "on", "to", "for", "from", "of", "agent", "by"})
+    ):
         return None
     shared = one.targets & other.targets
     if not shared or not (shared & one.heads or shared & other.heads):

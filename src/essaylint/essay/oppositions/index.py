@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.oppositions.alignment import Opposition, root
+from essaylint.essay.oppositions.comparisons import comparison_turned_round, more_and_less, superlative_twice
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects
 from essaylint.essay.oppositions.logic import (
     begun_or_not,
@@ -18,6 +19,8 @@ from essaylint.essay.oppositions.logic import (
     existence_denied,
     had_and_lost,
     isolated_and_engaged,
+    only_and_another,
+    only_cause,
     practice_denied,
     sole_cause,
     status_denied,
@@ -26,8 +29,6 @@ from essaylint.essay.oppositions.logic import (
 from essaylint.essay.oppositions.polarity import (
     antonyms_in_one_place,
     bond_denied,
-    comparison_turned_round,
-    more_and_less,
     opposed_prepositions,
     opposed_verbs,
     opposed_verdicts,
@@ -40,9 +41,9 @@ from essaylint.essay.oppositions.values import (
     more_than_there_are,
     names_differ,
     numbers_differ,
-    superlative_twice,
+    roles_differ,
 )
-from essaylint.lexicon.opposites import covers, opposites, sections
+from essaylint.lexicon.opposites import covered_by, covers, makers, opposites, sections
 
 Test = Callable[[Claim, Claim], Opposition | None]
 Keys = Callable[[Claim], Iterable[str]]
@@ -67,6 +68,7 @@ def topics(claim: Claim) -> set[str]:
     for role, phrase in claim.arguments:
         if (role == "attribute" and phrase.quantity == "the") or role.endswith("than"):
             found.add(phrase.head)
+    found.update(covered_by().get(claim.subject.head, ()))
     if is_human(claim.subject) or claim.subject.head == "people":
         found.add("people!")
     return found - {""}
@@ -174,8 +176,17 @@ def _persons(claim: Claim) -> Iterator[str]:
             yield from (name.split()[-1] for name in phrase.names)
 
 
+def _made(claim: Claim) -> Iterator[str]:
+    if claim.verb == "be":
+        for phrase in (claim.subject, *claim.attributes):
+            if phrase.head in makers():
+                yield from (f"{makers()[phrase.head]} {word}" for word in phrase.words | phrase.names)
+    elif claim.object is not None and claim.actor is not None:
+        yield f"{claim.verb} {claim.object.name or claim.object.head}"
+
+
 def _causes(claim: Claim) -> Iterator[str]:
-    if claim.argument("because", "due") or claim.subject.head in ("reason", "cause") or claim.verb == "relate":
+    if claim.argument("because", "due") or claim.subject.head in ("reason", "cause") or claim.verb in ("relate", "cause"):
         yield from {root(word) for word in claim.words | claim.subject.content | {claim.verb}}
 
 
@@ -188,10 +199,11 @@ GROUPS = (
     Group(
         (
             antonyms_in_one_place, comparison_turned_round, opposed_prepositions, more_and_less,
-            dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ,
+            only_and_another, only_cause, dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ,
         ), _same_verb, _same_verb,
     ),
     Group((opposed_verbs,), _same_verb, _opposed_verb),
+    Group((roles_differ,), _made, _made),
     Group((opposed_effects,), _effects, _effects),
     Group((opposed_verdicts,), _verdict, _verdict),
     Group((exclusive_and_other,), _exclusive, _exclusive),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, roots, same_subject
-from essaylint.lexicon.opposites import covers, sections, statuses
+from essaylint.lexicon.opposites import classes, covers, opposed, sections, statuses
 
 _VAGUE = frozenset("way thing time one part place day person people side word example option case".split())
 
@@ -179,6 +179,47 @@ def sole_cause(first: Claim, second: Claim) -> Opposition | None:
     return None
 
 
+def only_cause(first: Claim, second: Claim) -> Opposition | None:
+    """"Debt was the only cause of the crisis" and "the crisis was caused by a drought"."""
+    for one, other in ((first, second), (second, first)):
+        if one.verb != "cause" or other.verb != "cause" or one.argument("sole") is None or one.negated or other.negated:
+            continue
+        thing, also, cause = one.object, other.object, other.actor
+        if thing and also and cause and cause.head and thing.may_be(also) and cause.head != one.subject.head:
+            return Opposition("cause", f"“{one.subject.text}” the only cause here, “{cause.text}” there")
+    return None
+
+
+def only_and_another(first: Claim, second: Claim) -> Opposition | None:
+    """"Only women are admitted" and "men are admitted"; "signed by France alone" and "by France and Spain"."""
+    if first.verb != second.verb or first.negated or second.negated:
+        return None
+    for one, other in ((first, second), (second, first)):
+        for mine, theirs, rest, others in (
+            (one.actor, other.actor, one.object, other.object),
+            (one.object, other.object, one.actor, other.actor),
+        ):
+            if mine is None or theirs is None or mine.quantity not in ("only", "sole") or theirs.quantity in ("only", "sole"):
+                continue
+            if (rest is None) != (others is None) or (rest is not None and others is not None and not rest.may_be(others)):
+                continue
+            beside = [phrase for role, phrase in other.arguments if role == ("agent" if theirs is other.actor else "object")]
+            strange = next((thing for thing in [theirs, *beside] if _other_than(mine, thing)), None)
+            if strange is not None and arguments_agree(one, other, frozenset({"object", "agent", "after"})):
+                return Opposition("exclusive", f"only {mine.text} here, {strange.text} there")
+    return None
+
+
+def _other_than(first: Phrase, second: Phrase) -> bool:
+    """Whether two phrases are of two things surely: two names, or nouns of which none is the other."""
+    if first.name and second.name:
+        return not same_name(first.name, second.name)
+    pair = {first.head, second.head}
+    if pair in ({"man", "woman"}, {"boy", "girl"}) or second.head in classes().get(first.head, ()):
+        return True
+    return opposed(first.head, second.head, "n")
+
+
 def begun_or_not(first: Claim, second: Claim) -> Opposition | None:
     """"Work on the opera never began" and "she continued the work on the opera"."""
     words = sections("logic")
@@ -200,7 +241,7 @@ def cause_denied(first: Claim, second: Claim) -> Opposition | None:
     for denied, said in ((first, second), (second, first)):
         reason = said.argument("because", "due")
         thing = denied.argument("object")
-        if denied.verb != "relate" or not denied.negated or said.negated or reason is None or thing is None:
+        if denied.verb not in ("relate", "cause") or not denied.negated or said.negated or reason is None or thing is None:
             continue
         same = denied.subject.head == reason.head or denied.subject.head in reason.words
         if same and roots(thing.content) & roots(frozenset({said.verb}) | said.subject.content):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase
 from essaylint.essay.oppositions.alignment import (
@@ -21,7 +19,6 @@ from essaylint.lexicon.opposites import opposed, sections
 
 _OPPOSED_PREPOSITIONS = (("for", "against"), ("before", "after"), ("above", "below"), ("inside", "outside"), ("with", "without"))
 _UNIVERSAL = frozenset({"all", "every", "each"})
-_FRACTIONS = frozenset({"third", "half", "quarter", "fifth", "tenth", "much", "time"})
 _SEEMING = frozenset({"be", "seem", "appear", "look", "remain", "prove", "sound"})
 _NO_OBJECT = frozenset({"be", "have", "do", "say", "make", "get", "go", "take", "know", "think", "see", "come", "mean", "need", "want"})
 
@@ -68,9 +65,12 @@ def _narrowing(adverb: str) -> bool:
 
 def _denied_in_other_voice(first: Claim, second: Claim) -> Opposition | None:
     """"Did not abolish serfdom" and "the abolition of serfdom by"."""
-    for one, other in ((first.actor, second.actor), (first.object, second.object)):
-        if one is None or other is None or not one.may_be(other):
-            return None
+    no, yes = (first, second) if first.negated else (second, first)
+    if no.object is None or yes.object is None or not (no.object.may_be(yes.object) or narrower(no.object, yes.object)):
+        return None
+    nobody = no.actor is not None and no.actor.quantity == "no" and no.actor.head == "people"
+    if no.actor is None or not (nobody or (yes.actor is not None and no.actor.may_be(yes.actor))):
+        return None
     return Opposition("denial", "the one denies what the other says")
 
 
@@ -183,56 +183,6 @@ def opposed_prepositions(first: Claim, second: Claim) -> Opposition | None:
             if here and there and here.may_be(there) and arguments_agree(first, second):
                 return Opposition("preposition", f"“{left}” here, “{right}” there")
     return None
-
-
-def more_and_less(first: Claim, second: Claim) -> Opposition | None:
-    """"Used less water than before" and "used more water than before"."""
-    if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
-        return None
-    one, other = first.argument("object"), second.argument("object")
-    if one is None or other is None or one.head != other.head or one.words - _FRACTIONS != other.words - _FRACTIONS:
-        return None
-    if {one.quantity, other.quantity} not in ({"more", "less"}, {"more", "fewer"}):
-        return None
-    if _than(first, "object").content != _than(second, "object").content:
-        return None
-    return Opposition("comparison", f"“{one.quantity}” here, “{other.quantity}” there")
-
-
-def _than(claim: Claim, role: str) -> Phrase:
-    """What it is compared with: "than before" is an adverb, "than the one in Ghent" the thing itself."""
-    found = claim.argument(f"{role}:than", "than")
-    if found is None:
-        return Phrase(-1, "", claim.span, "before" if "before" in claim.adverbs else "")
-    if found.head == "one":
-        return Phrase(-1, "", claim.span, claim.subject.head, found.words - found.names, found.names)
-    return found
-
-
-def comparison_turned_round(first: Claim, second: Claim) -> Opposition | None:
-    """"A is heavier than B" and "B is heavier than A" or "A is lighter than B"."""
-    one, other = _comparison(first), _comparison(second)
-    if one is None or other is None or first.negated or second.negated:
-        return None
-    quality, than = one
-    other_quality, other_than = other
-    straight = first.subject.may_be(second.subject) and than.may_be(other_than)
-    turned = first.subject.may_be(other_than) and than.may_be(second.subject)
-    same, counter = quality == other_quality, opposed(quality, other_quality, "a")
-    if (turned and same) or (straight and counter):
-        return Opposition("comparison", "the comparison is turned round")
-    return None
-
-
-def _comparison(claim: Claim) -> tuple[str, Phrase] | None:
-    than = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "than"), None)
-    if than is None:
-        return None
-    if than.head == "one":
-        than = replace(than, head=claim.subject.head)
-    quality = next((phrase.head for role, phrase in claim.arguments if role == "attribute"), "")
-    quality = "good" if quality == "well" else quality
-    return (quality or f"{claim.verb} {' '.join(sorted(map(root, claim.adverbs)))}", than)
 
 
 def opposed_verdicts(first: Claim, second: Claim) -> Opposition | None:

@@ -8,19 +8,19 @@ from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
 from essaylint.essay.quantities import Number
-from essaylint.lexicon.opposites import classes, nations, sections
+from essaylint.lexicon.opposites import classes, makers, nations, sections
 
 _ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring", "go back", "date back"})
+_BEGINNING = frozenset({"appear", "come out", "play", "arrive", "meet"})
 _NATIVE = frozenset({"native", "indigenous", "endemic"})
 _REPEATED = frozenset("win receive earn lose defeat introduce happen play".split())
-_SUPERLATIVES = frozenset({"first", "last", "only", "sole", "superlative"})
 
 
 def dates_differ(first: Claim, second: Claim) -> Opposition | None:
     """What happens once (a birth, a founding, a release) at two dates."""
-    if first.negated or second.negated or first.verb != second.verb or not _once(first.verb):
+    if first.negated or second.negated or first.verb != second.verb or not _happened_once(first):
         return None
-    if not _same_event(first, second):
+    if not _same_event(first, second) or not arguments_agree(first, second, frozenset({"object", "agent", "in", "at", "on", "by"})):
         return None
     if first.dates and second.dates:
         clash = len(first.dates) == len(second.dates) == 1 and first.dates[0].excludes(second.dates[0])
@@ -28,13 +28,20 @@ def dates_differ(first: Claim, second: Claim) -> Opposition | None:
     for role, phrase in first.arguments:
         for other_role, other in second.arguments:
             day, another = phrase.head.removesuffix("s"), other.head.removesuffix("s")
-            if role == other_role == "on" and another in classes().get(day, ()):
-                return Opposition("date", f"“{day}” here, “{another}” there")
+            if role == other_role and role in ("on", "in", "at") and another in classes().get(day, ()):
+                sure = role == "on" or len(first.arguments) == len(second.arguments) == 1
+                return Opposition("date", f"“{day}” here, “{another}” there", sure)
     return None
 
 
 def _once(verb: str) -> bool:
-    return verb.split()[0] in sections("rhetoric")["once"]
+    once = sections("rhetoric")["once"]
+    return verb in once or (verb.split()[0] in once and " " not in verb)
+
+
+def _happened_once(claim: Claim) -> bool:
+    """Whether a verb is of what happens once, or its subject is "the first ..."."""
+    return _once(claim.verb) or (claim.verb in _BEGINNING and bool(claim.subject.words & {"first", "last", "second", "third"}))
 
 
 def _same_event(first: Claim, second: Claim) -> bool:
@@ -132,6 +139,8 @@ def names_differ(first: Claim, second: Claim) -> Opposition | None:
     """Two makers of one work, two capitals of one country, two birthplaces."""
     if first.negated or second.negated:
         return None
+    if first.verb == second.verb and first.verb in ("call", "name", "title") and first.passive and second.passive:
+        return _called(first, second)
     return _makers_differ(first, second) or _identities_differ(first, second) or _places_differ(first, second)
 
 
@@ -145,6 +154,28 @@ def _makers_differ(first: Claim, second: Claim) -> Opposition | None:
         return None
     makers, others = _all(first, "agent", one), _all(second, "agent", other)
     return _clash("maker", makers, others)
+
+
+def _called(first: Claim, second: Claim) -> Opposition | None:
+    """"The hero is called Emma" and "is called Clara"."""
+    if not same_subject(first, second) or not first.subject.definite:
+        return None
+    ones, others = ([phrase.name for phrase in claim.attributes if phrase.name] for claim in (first, second))
+    return _clash("name", ones, others)
+
+
+def roles_differ(first: Claim, second: Claim) -> Opposition | None:
+    """"The founder of the order was Bernard" and "the order was founded by Louis"."""
+    for told, done in ((first, second), (second, first)):
+        role = _identity(told) if told.verb == "be" else None
+        made, maker = done.object, done.actor
+        if role is None or told.negated or done.negated or made is None or maker is None or not maker.name:
+            continue
+        if makers().get(role[0].head) != done.verb or not made.definite:
+            continue
+        if (made.name or made.head) in role[0].words | role[0].names and made.words <= role[0].words:
+            return _clash("maker", role[1], _all(done, "agent", maker))
+    return None
 
 
 def _all(claim: Claim, role: str, phrase: Phrase) -> list[str]:
@@ -214,8 +245,8 @@ def _place_roles(first: Claim, second: Claim) -> tuple[str, ...]:
         return (("for",) if first.verb in ("play", "work") else ("in",)) if now else ()
     if first.verb in ("set", "hold"):
         return ("in", "at") if first.passive and first.subject.definite else ()
-    if first.verb in _ORIGIN or (_once(first.verb) and first.verb not in _REPEATED):
-        return ("in", "at", "from")
+    if first.verb in _ORIGIN or (_happened_once(first) and first.verb not in _REPEATED):
+        return ("in", "at", "from", "near", "off")
     return ()
 
 
@@ -238,35 +269,6 @@ def _spot(phrase: Phrase) -> Phrase:
     return phrase
 
 
-def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
-    """"X was the first woman in space" and "Y was the first woman in space"."""
-    if first.verb != second.verb or first.negated or second.negated:
-        return None
-    if not (first.subject.name and second.subject.name):
-        return None
-    if first.verb == "have":
-        most, also = first.argument("object"), second.argument("object")
-        alike = most and also and most.quantity == also.quantity == "most" and most.head == also.head
-        if most and also and alike and (most.words <= also.words or also.words <= most.words):
-            return _clash("most", [first.subject.name], [second.subject.name])
-    if first.verb != "be":
-        return None
-    for one in first.attributes:
-        for other in second.attributes:
-            if one.quantity != "the" or other.quantity != "the" or one.head != other.head or one.words != other.words:
-                continue
-            if one.names != other.names or one.plural or not _unique(one):
-                continue
-            if content(first) == content(second):
-                return _clash("first", [first.subject.name], [second.subject.name])
-    return None
-
-
-def _unique(phrase: Phrase) -> bool:
-    words = phrase.words | {phrase.head}
-    return bool(words & _SUPERLATIVES and len(words) > 1)
-
-
 def kinds_differ(first: Claim, second: Claim) -> Opposition | None:
     """One thing said to be a song and a film."""
     if first.negated or second.negated or first.verb != second.verb or not same_subject(first, second):
@@ -282,6 +284,6 @@ def kinds_differ(first: Claim, second: Claim) -> Opposition | None:
     if len(first.attributes) != 1 or len(second.attributes) != 1:
         return None
     one, other = first.attributes[0], second.attributes[0]
-    if one.quantity == other.quantity == "a" and other.head in classes().get(one.head, ()):
+    if one.quantity == other.quantity and one.quantity in ("a", "") and not one.plural and other.head in classes().get(one.head, ()):
         return Opposition("kind", f"a {one.head} here, a {other.head} there")
     return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.oppositions.alignment import Opposition
+from essaylint.essay.oppositions.alignment import Opposition, timeless
 
 # Kinds that are about a time themselves, and kinds that hold whatever the tense.
 _DATED = frozenset({"date", "lost", "every and only"})
+_PLACED = frozenset({"place", "origin", "date", "relation", "existence", "denial", "status"})
+_WHERE = frozenset({"in", "at", "on", "near", "along", "around", "inside", "outside", "under", "above", "below"})
 _STANDING = frozenset({"exclusive", "relation", "existence", "begun"})
 
 
@@ -34,6 +36,8 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         return "one is only possible"
     if one.modality == "can" and found.kind != "denial":
         return "both are possible"
+    if found.kind not in _PLACED and _places_differ(first, second):
+        return "other places"
     later, earlier = (second, first) if second.sentence.start > first.sentence.start else (first, second)
     if "contrast" in later.setting.marks and later.sentence.start - earlier.sentence.end <= 3:
         return "the writer sets them against each other"
@@ -46,8 +50,18 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     return ""
 
 
+def _places_differ(first: Claim, second: Claim) -> bool:
+    """Whether one is said of the middle and the other of the shore."""
+    one, other = ([phrase for role, phrase in timeless(claim) if role in _WHERE] for claim in (first, second))
+    return bool(one and other) and not any(here.may_be(there) or here.head == there.head for here in one for there in other)
+
+
 def _times_differ(first: Claim, second: Claim) -> bool:
     one, other = (frozenset(time for time in one.setting.times if not time.startswith("every ")) for one in (first, second))
-    if "never" in (first.adverbs | second.adverbs):
+    nobody = any(claim.subject.quantity == "no" and claim.adverbs & {"ever"} for claim in (first, second))
+    limited = any(claim.negated and claim.argument("before", "until", "till", "by") for claim in (first, second))
+    if limited:
+        return True
+    if nobody or "never" in (first.adverbs | second.adverbs):
         return bool({"now", "longer"} & (one | other))
     return one != other
