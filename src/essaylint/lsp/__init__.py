@@ -1,0 +1,25 @@
+"""The language server: an essay open in an editor, linted while it is written.
+
+`positions` counts as the editor counts, `settings` holds what the editor and the config files say, `essay` one open text
+and what was found in it, `convert` makes the protocol's diagnostics, `actions` and `remember` what can be done about
+them, `pages` what is shown of a rule, `server` ties them to the protocol. Only `serve` is for others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from essaylint.lsp.settings import Forget, Resolve
+
+
+def serve(resolve: Resolve, forget: Forget, stdin: BinaryIO, stdout: BinaryIO, *, quick: bool = False) -> None:
+    """Speak the protocol on two streams until the editor says goodbye or is gone.
+
+    `resolve` tells the config of a file, `forget` makes it look for configs anew; `quick` leaves out what needs a parse.
+    Nothing but this may write on `stdout`.
+    """
+    from essaylint.lsp.server import EssayServer  # pygls takes half a second to load
+
+    server = EssayServer(resolve, forget, quick=quick, own_process=True)
+    server.start_io(stdin, stdout)

@@ -1,0 +1,207 @@
+"""An essay that is open in an editor: its text, and what was found in it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from essaylint import overlap
+from essaylint.backends import parser
+from essaylint.diagnostic import Diagnostic, Edit, Fix, Place
+from essaylint.discovery import is_excluded
+from essaylint.engine import Skipped
+from essaylint.essay.document import ENGLISH, Document
+from essaylint.formats import FORMATS, SUFFIXES, read
+from essaylint.lsp.positions import Positions
+from essaylint.lsp.settings import Linters
+from essaylint.source import Encoding, Source
+from essaylint.span import Span
+
+# What editors call the formats that have another name here.
+_LANGUAGES = {
+    "plaintext": "plain", "text": "plain", "txt": "plain", "mail": "plain", "gitcommit": "plain", "git-commit": "plain",
+    "": "plain", "gfm": "markdown", "quarto": "markdown", "rmd": "markdown", "rmarkdown": "markdown", "mdx": "markdown",
+    "pandoc": "markdown", "vimwiki": "markdown", "xhtml": "html", "mhtml": "html", "tex": "latex", "plaintex": "latex",
+    "plain-tex": "latex", "context": "latex",
+}  # fmt: skip
+# Texts of more characters get only the quick rules; of more than LONGEST none.
+LONG = 1_500_000
+LONGEST = 6_000_000
+_BATCH = 8
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+class Cancelled(Exception):
+    """A newer version of the text is there."""
+
+
+class Told(NamedTuple):
+    """What was found in a version of the text; `final` if all rules were run."""
+
+    version: int
+    source: Source
+    diagnostics: tuple[Diagnostic, ...] = ()
+    final: bool = False
+    document: Document | None = None
+    skipped: tuple[Skipped, ...] = ()
+
+
+def format_for(path: PurePath, language: str) -> str | None:
+    """The format of an essay by its suffix, else by what the editor calls its language; None: it is no essay.
+
+    >>> format_for(PurePath("a.md"), "plaintext"), format_for(PurePath("a"), "latex"), format_for(PurePath("a.py"), "python")
+    ('markdown', 'latex', None)
+    """
+    name = SUFFIXES.get(path.suffix.lower()) or _LANGUAGES.get(language.lower(), language.lower())
+    return name if name in FORMATS else None
+
+
+class Essay:
+    """One open text; only the event loop changes it, threads get what they need as values."""
+
+    def __init__(self, uri: str, path: Path, format: str, version: int, text: str) -> None:
+        self.uri, self.path, self.format = uri, path, format
+        self.told = Told(-1, Source("", str(path)))
+        self.changed = asyncio.Event()
+        self.news = asyncio.Condition()
+        self.cancel = threading.Event()
+        self.task: asyncio.Task[None] | None = None
+        self.closed = False
+        self.sent: object = None
+        self.linters: Linters | None = None
+        self.put(version, text)
+
+    def put(self, version: int, text: str) -> None:
+        """A new version of the text (or the same, to be linted anew); what runs on the old one is given up."""
+        # Half a surrogate pair is no character; the reader puts the same in its place.
+        self.version, self.source = version, Source(_HALF.sub("\ufffd", text), str(self.path))
+        self.cancel.set()
+        self.cancel = threading.Event()
+        self.changed.set()
+
+    def is_current(self, told: Told) -> bool:
+        """Whether something was told of the text as it is now."""
+        return told.version == self.version and told.source.text == self.source.text
+
+    async def wait(self, *, final: bool, seconds: float) -> Told:
+        """What is told of the newest text, when it is there, or what there is after so many seconds."""
+
+        def there() -> bool:
+            return self.closed or (self.is_current(self.told) and (self.told.final or not final))
+
+        async with self.news:
+            try:
+                await asyncio.wait_for(self.news.wait_for(there), seconds)
+            except TimeoutError:
+                pass
+        return self.told
+
+    async def tell(self, told: Told) -> None:
+        """Put what was found in place, and wake those who wait for it."""
+        async with self.news:
+            self.told = told
+            self.news.notify_all()
+
+
+class View:
+    """What was told of a text, with the editor's positions of it."""
+
+    def __init__(self, essay: Essay, encoding: Encoding) -> None:
+        self.essay, self.told, self.source = essay, essay.told, essay.told.source
+        self.positions = Positions(self.source, encoding)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that were told."""
+        return self.told.diagnostics
+
+    def at(self, span: Span) -> list[Diagnostic]:
+        """The diagnostics that touch a span, or that a cursor (an empty span) stands in or beside."""
+        return [one for one in self.diagnostics if one.span.start <= span.end and span.start <= one.span.end]
+
+
+def at_once(source: Source, version: int, format: str, linters: Linters, before: Told, cancel: threading.Event) -> Told:
+    """Read the text and run the rules that are quick; what the others found before stays where the text did not change.
+
+    Runs in a thread. Raises `Cancelled`.
+    """
+    document = read(source, format, before.document)
+    run = linters.at_once.run(document, quick=True, between=lambda: _go_on(cancel))
+    own = {rule.name for rule in linters.at_once.rules}
+    kept = [one for one in carried(before, source) if one.rule not in own]
+    found = {(one.rule, one.span): one for one in [*kept, *run.diagnostics]}
+    return Told(version, source, tuple(overlap.without_repeats(found.values())), False, document, before.skipped)
+
+
+def everything(told: Told, linters: Linters, quick: bool, cancel: threading.Event) -> Told:
+    """Run all rules over a document that was read. Runs in a thread. Raises `Cancelled`."""
+    document = told.document
+    assert document is not None
+    quick = quick or len(told.source.text) > LONG
+    if not quick and parser.available() and any("parse" in rule.needs for rule in linters.all.rules):
+        missing = [block.paragraph for block in document.of_kind(*ENGLISH) if not block.paragraph.is_parsed]
+        for at in range(0, len(missing), _BATCH):
+            _go_on(cancel)
+            parser.parse_all(missing[at : at + _BATCH])
+    run = linters.all.run(document, quick=quick, between=lambda: _go_on(cancel))
+    return told._replace(diagnostics=run.diagnostics, final=True, skipped=run.skipped)
+
+
+def _go_on(cancel: threading.Event) -> None:
+    if cancel.is_set():
+        raise Cancelled
+
+
+def excluded(path: Path, linters: Linters) -> bool:
+    """Whether the config excludes a file, or it is one of those texts that are no essays."""
+    config = linters.all.config
+    root = config.root.absolute() if config.path else path.parent
+    places = [place for place in (path, *path.parents) if place.is_relative_to(root) and place != root] or [path]
+    return any(is_excluded(place, config) for place in places)
+
+
+def carried(before: Told, now: Source) -> list[Diagnostic]:
+    """What was found in the text before the last edit and lies wholly before or after the edit, at its new place."""
+    old, new = before.source.text, now.text
+    if old == new:
+        return list(before.diagnostics)
+    start = _common(old, new)
+    end = len(old) - _common(old[: start - 1 if start else None : -1], new[: start - 1 if start else None : -1])
+    by = len(new) - len(old)
+    moved = (_moved(one, start, end, by) for one in before.diagnostics)
+    return [one for one in moved if one is not None]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """The length of the beginning that two texts share."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:  # comparing slices is far quicker than comparing characters
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _moved(one: Diagnostic, start: int, end: int, by: int) -> Diagnostic | None:
+    edits = [edit for fix in one.fixes for edit in fix.edits]
+    spans = [one.span, *(place.span for place in one.related), *(edit.span for edit in edits)]
+    if any(span.start < end and start < span.end or start <= span.start < end for span in spans):
+        return None
+
+    def place(span: Span) -> Span:
+        return span if span.end <= start else span.shift(by)
+
+    return replace(
+        one,
+        span=place(one.span),
+        related=tuple(Place(place(other.span), other.message) for other in one.related),
+        fixes=tuple(Fix(fix.safety, tuple(Edit(place(edit.span), edit.new) for edit in fix.edits)) for fix in one.fixes),
+    )
