@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: try test check clean
 
 try: $(VENV)/.installed
-	$(BIN)/essaylint check --exit-zero fixtures/demo.md
+	ESSAYLINT_CACHE_DIR=$(CURDIR)/.essaylint_cache $(BIN)/essaylint check --exit-zero fixtures/demo.md
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n 2 $(ARGS)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from essaylint import engine
+
+# Nothing outside the checkout is touched, by the processes that tests start either.
+os.environ["ESSAYLINT_CACHE_DIR"] = str(Path(__file__).parent.parent / ".essaylint_cache")
+os.environ["XDG_CONFIG_HOME"] = str(Path(__file__).parent.parent / ".essaylint_cache" / "no-config")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

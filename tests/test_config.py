@@ -57,7 +57,7 @@ def test_a_found_config_names_nothing_outside(tmp_path: Path, setting: str) -> N
     (tmp_path / "other.toml").write_text("")
     config = tmp_path / "in" / "essaylint.toml"
     config.write_text(setting)
-    with pytest.raises(ConfigError, match="is outside of .*name it in your own config"):
+    with pytest.raises(ConfigError, match=r"is outside of .*name it in your own config"):
         Config.discover(tmp_path / "in" / "essay.md")
     Config.load(config)
     (tmp_path / ".git").mkdir()
@@ -82,7 +82,7 @@ def test_a_found_config_names_nothing_outside(tmp_path: Path, setting: str) -> N
 )
 def test_errors_name_the_file_and_the_key(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "essaylint.toml").write_text(text)
-    with pytest.raises(ConfigError, match="essaylint.toml: ") as caught:
+    with pytest.raises(ConfigError, match=r"essaylint\.toml: ") as caught:
         Config.discover(tmp_path)
     assert sentence in str(caught.value)
 
