@@ -183,7 +183,9 @@ def test_an_excerpt_is_one_harmless_line_with_carets_under_the_place(text: str, 
     end = data.draw(st.integers(start, len(text)))
     source = Source(text)
     one = diagnostics_of([Diagnostic("a", "style", Severity.HINT, "", Span(start, end))], source)[0]
-    line, carets = excerpt(text, one["start"], one["end"], data.draw(st.integers(30, 120)))
+    room = data.draw(st.integers(30, 120))
+    line, carets = excerpt(text, one["start"], one["end"], room)
+    assert len(line) <= room + 4
     assert line == visible(line)
     assert "\n" not in line
     assert len(carets.lstrip()) >= 1

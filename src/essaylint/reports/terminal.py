@@ -52,6 +52,7 @@ def excerpt(text: str, start: Where, end: Where, room: int) -> tuple[str, str]:
     stop = min((found for found in (text.find("\n", at), text.find("\r", at)) if found >= 0), default=len(text))
     until = max(min(end["offset"], stop), at)
     left, right = _window(text, begin, stop, at, until, room)
+    until = min(until, right)
     before = ("… " if left > begin else "") + visible(text[left:at])
     marked = visible(text[at:until])
     after = visible(text[until:right]) + (" …" if right < stop else "")
@@ -72,6 +73,6 @@ def _window(text: str, begin: int, stop: int, at: int, until: int, room: int) ->
         blank = text.find(" ", left, at)
         left = blank + 1 if 0 <= blank < left + 20 else left
     if right < stop:
-        blank = text.rfind(" ", until, right)
+        blank = text.rfind(" ", min(until, right), right)
         right = blank if blank > right - 20 else right
     return left, right
