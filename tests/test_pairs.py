@@ -108,6 +108,8 @@ def test_pairs_are_read_from_the_parse(text: str, pair: tuple[str, str, str]) ->
         "These are questions that arise.",
         "The people were not cared for.",
         "He was interested, in the end, in trade.",
+        "The most famous of them is the barrier.",
+        "They follow politics, and that is what a decision cannot do.",
     ],
 )
 def test_what_only_looks_like_a_pair_is_silent(text: str) -> None:

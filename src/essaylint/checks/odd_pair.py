@@ -68,6 +68,8 @@ def _fits(entry: Entry, pair: Pair, paragraph: Paragraph) -> bool:
         return False
     if any(other.text.lower() in entry.fixes for other in paragraph.tree.children(pair.fault, "prep")):
         return False
+    if partner.text.lower() == "of" and any(one.text.lower() in ("most", "least") for one in paragraph.tree.children(pair.fault)):
+        return False  # "the most famous of them"
     if "," in paragraph.text[pair.fault.end : partner.start]:
         return False
     if entry.objects is None:

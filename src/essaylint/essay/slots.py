@@ -196,7 +196,7 @@ def _resolved(tree: Tree, verb: Token, noun: Token) -> list[Token]:
     if text not in _RELATIVES:
         return [noun]
     head = tree.head(verb)
-    if verb.dep != "relcl" or (text.startswith("who") and head.lemma.lower() not in _PEOPLE):
+    if verb.dep != "relcl" or verb.lemma == "do" or (text.startswith("who") and head.lemma.lower() not in _PEOPLE):
         return []
     return [head]
 
