@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from essaylint import rulebook
+from essaylint import assignment, rulebook
 from essaylint.configfile import ConfigError as ConfigError
 from essaylint.configfile import Settings, find_file, gathered
 from essaylint.diagnostic import Severity
@@ -21,7 +21,9 @@ VARIETIES = ("auto", "us", "gb")
 UNUSED_ALLOW = "unused-allow"
 _SETTINGS = ("off", "on", *(str(one) for one in Severity))
 _STRINGS = ("select", "extend-select", "ignore", "words", "rulebooks", "exclude", "ignore-patterns")
-_KEYS = (*_STRINGS, "genre", "variety", "rules", "allow", "per-file-ignores", "baseline", "extends")
+_KEYS = (*_STRINGS, "genre", "variety", "rules", "allow", "per-file-ignores", "baseline", "extends", "assignment", "languagetool")
+# The name that LanguageTool's findings go by, all together; one of its rules is “lt/RULE_ID”.
+LANGUAGETOOL = "lt"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Config:
 
     `rules` maps the name of a rule or category to `off`, `on`, a severity, or a table with `severity` and options of its
     check; `select` (if any) names the only rules and categories that run, `extend_select` further ones (rules in preview
-    too), `ignore` those that do not. Raises `ConfigError` or `CardError` when its rules are first asked for.
+    too), `ignore` those that do not. `assignment` maps a rule that only an assignment turns on to what the assignment asks for.
+    `languagetool` is empty (off), `auto` (a server started here) or the address of a server. Raises `ConfigError` or `CardError` when its rules are first asked for.
     """
 
     genre: str = "essay"
@@ -56,6 +59,8 @@ class Config:
     allow: tuple[Allow, ...] = ()
     ignore_patterns: tuple[str, ...] = ()
     baseline: str = ""
+    assignment: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    languagetool: str = ""
     path: str = ""
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     files: tuple[str, ...] = field(default=(), compare=False, repr=False)
@@ -116,6 +121,8 @@ class Config:
         if not isinstance(table.get("baseline", ""), str):
             raise ConfigError(f"{path}: baseline should be the path of a file")
         values["baseline"] = table.get("baseline", "")
+        values["assignment"] = assignment.read(table.get("assignment", {}), path)
+        values["languagetool"] = _languagetool(table.get("languagetool", ""), str(path))
         return Config(**values)
 
     @cached_property
@@ -137,7 +144,7 @@ class Config:
     @cached_property
     def names(self) -> frozenset[str]:
         """All that a rule can be chosen by: rules, their aliases, categories and `all`."""
-        return frozenset({*self.book, *CATEGORIES, *self._aliases, "all", UNUSED_ALLOW})
+        return frozenset({*self.book, *CATEGORIES, *self._aliases, "all", UNUSED_ALLOW, LANGUAGETOOL})
 
     def renamed(self, name: str) -> str:
         """The name that a rule of this name or alias has now."""
@@ -157,7 +164,7 @@ class Config:
         known = self.names
         per_file = [name for names in self.per_file_ignores.values() for name in names]
         for name in (*self.select, *self.extend_select, *self.ignore, *self.rules, *per_file):
-            if name not in known:
+            if name not in known and not name.startswith(f"{LANGUAGETOOL}/"):
                 where = f"{self.path}: " if self.path else ""
                 raise ConfigError(f"{where}there is no rule or category “{name}”{near(name, known)}")
 
@@ -165,8 +172,9 @@ class Config:
         names = {rule.name, rule.category, *rule.aliases, "all"}
         own = {rule.name, *rule.aliases}
         severity: str = rule.genres.get(self.genre, str(rule.severity))
-        on = severity != "off" and not rule.preview
-        options: dict[str, Any] = {}
+        preview = rule.preview and rule.name not in self.assignment
+        on = severity != "off" and not preview
+        options = dict(self.assignment.get(rule.name) or assignment.NOTHING.get(rule.name, {}))
         # The category's setting first, then the rule's own: the narrower one wins.
         for key in (rule.category, *rule.aliases, rule.name):
             setting = self.rules.get(key)
@@ -178,7 +186,7 @@ class Config:
             on = said != "off" and (on or key in own)
             severity = said if said not in ("on", "off") else severity
         if self.select:
-            on = bool(own & set(self.select)) or (bool(names & set(self.select)) and (on or severity == "off") and not rule.preview)
+            on = bool(own & set(self.select)) or (bool(names & set(self.select)) and (on or severity == "off") and not preview)
         if names & set(self.extend_select):
             on = True
         if names & set(self.ignore):
@@ -193,12 +201,20 @@ class Config:
             # `words` and `variety` are the whole config's; a check that has a field of that name is given them.
             if self.words and rule.check_name in _WORDED:
                 options = {"words": list(self.words), **options}
-            if rule.check_name in _VARIED and self.variety != "auto":
-                options = {"variety": self.variety, **options}
+            if rule.check_name in _VARIED and rule.name not in assignment.NOTHING:
+                if rule.check_name == "mixed_variety" and "wrong-variety" in self.assignment:
+                    options = {"variety": "any", **options}  # the rule of the assignment says it
+                elif self.variety != "auto":
+                    options = {"variety": self.variety, **options}
             return rule.with_options(options) if options else rule
         except CardError as error:
             where = f"{self.path}: rules.{rule.name}: " if self.path else ""
             raise ConfigError(f"{where}{error}") from None
+
+    @property
+    def english(self) -> str:
+        """The variety of English that is set, or that the assignment asks for; `auto` where none is."""
+        return self.variety if self.variety != "auto" else str(self.assignment.get("wrong-variety", {}).get("variety", "auto"))
 
     def ignored_for(self, path: Path) -> frozenset[str]:
         """The rules and categories that `per-file-ignores` takes out for a file."""
@@ -246,6 +262,15 @@ def matches(path: Path, glob: str, root: Path) -> bool:
     pattern = glob.rstrip("/")
     candidates = (relative, *relative.parents)
     return any(candidate.match(pattern) for candidate in candidates if candidate != Path())
+
+
+def _languagetool(value: Any, where: str) -> str:
+    """The setting `languagetool`. Raises `ConfigError`."""
+    if value in ("", "off", False):
+        return ""
+    if isinstance(value, str) and (value == "auto" or value.startswith(("http://", "https://"))):
+        return value
+    raise ConfigError(f'{where}: languagetool = {value!r} should be "off", "auto" or the address of a server ("http://…")')
 
 
 def _read(path: Path, settings: Settings) -> Config:

@@ -13,7 +13,7 @@ from essaylint.places import config_folder
 FILES = ("essaylint.toml", ".essaylint.toml", "pyproject.toml")
 # Lists that add to those of the config they extend; other settings replace.
 _ADDED = ("extend-select", "ignore", "words", "exclude", "rulebooks", "allow", "ignore-patterns")
-_TABLES = ("rules", "per-file-ignores")
+_TABLES = ("rules", "per-file-ignores", "assignment")
 # Settings that name other files; these are made absolute, for each file has its own folder.
 _PATHS = ("rulebooks", "baseline")
 
@@ -102,6 +102,15 @@ def _gather(path: Path, settings: Settings, root: Path | None, above: tuple[Path
             table[key] = [
                 str(_inside(path.parent / one, root, path, key)) if isinstance(one, str) else one for one in table[key]
             ]
+    if isinstance(table.get("assignment"), str):
+        named = _inside(path.parent / table["assignment"], root, path, "assignment")
+        table["assignment"] = read_table(named) or {}
+        settings.files.append(str(named))
+    if root is not None and table.get("languagetool", "off") not in ("off", "", False):
+        raise ConfigError(
+            f"{path}: languagetool: a config found in a folder may start no server and send the essay nowhere; "
+            f"say so in your own config ({user_file()}) or with --languagetool"
+        )
     settings.put(table, path)
 
 

@@ -1,4 +1,4 @@
-"""Where a user's own config and cache are kept."""
+"""Where a user's own config, cache and data are kept."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ def cache_folder() -> str:
     from platformdirs import user_cache_dir
 
     return str(user_cache_dir("essaylint", appauthor=False))
+
+
+def data_folder() -> str:
+    """The folder of what was installed for the user and is not quick to have again, such as LanguageTool."""
+    if sys.platform.startswith("linux"):
+        return _xdg("XDG_DATA_HOME", "~/.local/share")
+    from platformdirs import user_data_dir
+
+    return str(user_data_dir("essaylint", appauthor=False))
 
 
 def _xdg(name: str, otherwise: str) -> str:

@@ -56,3 +56,18 @@ def scores(text: str) -> Scores:
         return Scores(
             float(textstat.flesch_reading_ease(text)), float(textstat.flesch_kincaid_grade(text)), float(textstat.gunning_fog(text))
         )
+
+
+# The names that scores are told by, and textstat's functions.
+_FORMULAS = {
+    "flesch_reading_ease": "flesch_reading_ease", "flesch_kincaid_grade": "flesch_kincaid_grade", "gunning_fog": "gunning_fog",
+    "smog": "smog_index", "coleman_liau": "coleman_liau_index", "automated_readability": "automated_readability_index",
+    "dale_chall": "dale_chall_readability_score",
+}  # fmt: skip
+
+
+def all_scores(text: str) -> dict[str, float]:
+    """A text's scores by every formula that teachers ask for. Raises `ReadabilityMissing`."""
+    with _LOCK:
+        textstat = _textstat()
+        return {name: float(getattr(textstat, function)(text)) for name, function in _FORMULAS.items()}

@@ -8,28 +8,34 @@ from dataclasses import dataclass
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
-from essaylint.essay.vocabulary import Use, vocabulary
-from essaylint.lexicon.variety import american, british, s_form, z_form
-from essaylint.lexicon.words import plain
+from essaylint.essay.english import Mark, marks
+from essaylint.essay.vocabulary import Use
 
-Mark = tuple[Use, str]  # a place and the other spelling
 _US = frozenset({"us", "american", "en-us"})
 _GB = frozenset({"gb", "british", "uk", "en-gb"})
 
 
 @dataclass(frozen=True)
 class Check(DocumentCheck):
-    """`variety` is `auto` (the essay's majority), `us` or `gb` (also `gb-ize`)."""
+    """`variety` is `auto` (the essay's majority), `us` or `gb` (also `gb-ize`), or `any`: then nothing is found.
+
+    Without `ize` British -ize is as good as -ise.
+    """
 
     variety: str = "auto"
+    ize: bool = True
 
     def find_in(self, document: Document) -> Iterator[Finding]:
-        us, gb, ise, ize = _marks(document)
+        if self.variety == "any":
+            return
+        us, gb, ise, ize = marks(document)
         wanted = self.variety.lower()
         if wanted in _US:
             sides = [(gb + ise, us + ize, "American")]
         elif wanted in _GB or wanted.startswith("gb"):
-            sides = [(us, gb, "British"), *([(ise, ize, "-ize")] if wanted == "gb-ize" else [(ize, ise, "-ise")])]
+            sides = [(us, gb, "British")]
+            if self.ize:
+                sides += [(ise, ize, "-ize")] if wanted == "gb-ize" else [(ize, ise, "-ise")]
         else:
             sides = [_minority(us, gb, "American", "British"), _minority(ise, ize, "-ise", "-ize")]
         for few, many, name in sides:
@@ -42,39 +48,6 @@ def _minority(one: list[Mark], other: list[Mark], first: str, second: str) -> tu
     opens = min((use.span for use, _ in one), default=None), min((use.span for use, _ in other), default=None)
     first_wins = len(one) > len(other) or (len(one) == len(other) and opens[0] is not None and (opens[1] is None or opens[0] < opens[1]))
     return (other, one, first) if first_wins else (one, other, second)
-
-
-def _marks(document: Document) -> tuple[list[Mark], list[Mark], list[Mark], list[Mark]]:
-    us: list[Mark] = []
-    gb: list[Mark] = []
-    ise: list[Mark] = []
-    ize: list[Mark] = []
-    to_british, to_american = british(), american()
-    for form, uses in vocabulary(document).uses.items():
-        low = plain(form).lower()
-        if len(low) < 5:
-            continue
-        row: list[Mark] | None = None
-        other: str | None = None
-        if low in to_british:
-            row, other = us, to_british[low]
-        elif low in to_american:
-            row, other = gb, to_american[low]
-        elif "is" in low and (other := z_form(low)):
-            row = ise
-        elif "iz" in low and (other := s_form(low)):
-            row = ize
-        if row is not None and other is not None:
-            row += [(use, other) for use in uses if _counts(form, use)]
-    return us, gb, ise, ize
-
-
-def _counts(form: str, use: Use) -> bool:
-    """A word of the writer's own: no name (Labour Party, World Trade Center), no quotation."""
-    here = use.word.span
-    if form[:1].isupper() and (not use.opening or use.paragraph.kind in ("title", "heading", "table", "caption")):
-        return False
-    return not use.paragraph.is_masked(here) and not any(span.contains(here) for span in use.paragraph.quotations)
 
 
 def _finding(few: list[Mark], name: str, many: list[Mark]) -> Finding:

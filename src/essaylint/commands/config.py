@@ -16,7 +16,7 @@ from essaylint.reports.terminal import Paint, visible
 
 _SHOWN = (
     "genre", "variety", "select", "extend-select", "ignore", "words", "rulebooks", "exclude", "per-file-ignores",
-    "ignore-patterns", "baseline", "rules", "allow",
+    "ignore-patterns", "baseline", "assignment", "languagetool", "rules", "allow",
 )  # fmt: skip
 
 
