@@ -108,6 +108,7 @@ def test_pairs_are_read_from_the_parse(text: str, pair: tuple[str, str, str]) ->
         "These are questions that arise.",
         "The people were not cared for.",
         "He was interested, in the end, in trade.",
+        "Letters do what conversation cannot do: they let people speak.",
         "The most famous of them is the barrier.",
         "They follow politics, and that is what a decision cannot do.",
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from essaylint.essay.slots import Pair
 from essaylint.essay.substitutes import edits_for
 from essaylint.lexicon.pairs import PREPOSITIONS, Entry, Table, noun_classes, table_of
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _WIDE = 45  # a finding that would be longer is reported on its first word, with the other one beside it
 

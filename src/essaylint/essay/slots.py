@@ -142,7 +142,7 @@ def is_bare(tree: Tree, verb: Token) -> bool:
 
 def objects(tree: Tree, verb: Token) -> list[Token]:
     """What the verb acts on: its objects, the subject of its passive, the noun that a relative clause hangs on."""
-    found = tree.children(verb, "dobj", "obj")
+    found = [noun for noun in tree.children(verb, "dobj", "obj") if noun.index > verb.index or lower(noun) in _RELATIVES]
     if len(found) > 1 or verb.dep in ("amod", "compound") or tree.child(verb, "expl") or _is_set_phrase(tree, verb):
         return []
     if not found and not _is_stranded(tree, verb):
