@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.paragraph import fold
 from essaylint.rulebook import near
 from essaylint.span import Span
+from essaylint.values import dataclass, field
 
 _BODY = r"essaylint[ \t]+allow(?P<whole>-file)?[ \t]+(?P<rules>[\w*/-]+(?:[ \t]*,[ \t]*[\w*/-]+)*)[ \t]*(?::[ \t]*(?P<reason>[^\r\n]*?))?[ \t]*"
 _COMMENTS = {
@@ -41,7 +41,7 @@ class Comment(NamedTuple):
     about: Span
 
 
-@dataclass
+@dataclass()
 class _Use:
     """Which rules of an allow were of use."""
 

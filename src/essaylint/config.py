@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from essaylint.configfile import Settings, find_file, gathered
 from essaylint.diagnostic import Severity
 from essaylint.rulebook import CATEGORIES, CardError, Rule, near
 from essaylint.span import Span
+from essaylint.values import dataclass, field, names_of, replace
 
 GENRES = ("essay", "research", "docs", "magazine")
 VARIETIES = ("auto", "us", "gb")
@@ -67,7 +67,7 @@ class Config:
 
     def __getstate__(self) -> dict[str, Any]:
         """Only what was set: rules are read again where they are needed, and what they hold need not pickle."""
-        return {one.name: self.__dict__[one.name] for one in fields(self)}
+        return {name: self.__dict__[name] for name in names_of(self)}
 
     @staticmethod
     def load(path: str | Path) -> Config:
@@ -122,7 +122,7 @@ class Config:
             raise ConfigError(f"{path}: baseline should be the path of a file")
         values["baseline"] = table.get("baseline", "")
         values["assignment"] = assignment.read(table.get("assignment", {}), path)
-        values["languagetool"] = _languagetool(table.get("languagetool", ""), str(path))
+        values["languagetool"] = languagetool_of(table.get("languagetool", ""), str(path))
         return Config(**values)
 
     @cached_property
@@ -264,7 +264,7 @@ def matches(path: Path, glob: str, root: Path) -> bool:
     return any(candidate.match(pattern) for candidate in candidates if candidate != Path())
 
 
-def _languagetool(value: Any, where: str) -> str:
+def languagetool_of(value: Any, where: str) -> str:
     """The setting `languagetool`. Raises `ConfigError`."""
     if value in ("", "off", False):
         return ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from essaylint.places import config_folder
+from essaylint.values import dataclass, field
 
 FILES = ("essaylint.toml", ".essaylint.toml", "pyproject.toml")
 # Lists that add to those of the config they extend; other settings replace.
@@ -22,7 +22,7 @@ class ConfigError(ValueError):
     """A config that cannot be used; the message says where, what and what to do."""
 
 
-@dataclass
+@dataclass()
 class Settings:
     """What config files say together: the settings, and for each the file that said so."""
 

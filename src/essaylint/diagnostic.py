@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from essaylint.span import Span
+from essaylint.values import dataclass, field
 
 
 class Severity(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from essaylint.formats import read
 from essaylint.rulebook import Rule, phrases_of
 from essaylint.source import Source
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 KEPT_PARAGRAPHS = 20_000
 

@@ -6,7 +6,6 @@ run need not read a hundred pages.
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import marshal
 import os
@@ -16,7 +15,6 @@ import types
 import typing
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from essaylint.diagnostic import Severity
 from essaylint.essay.automaton import Phrases, Trie, lay
 from essaylint.essay.paragraph import Kind
 from essaylint.places import cache_folder
+from essaylint.values import dataclass, field, replace
 from essaylint.version import VERSION
 
 CATEGORIES = (
@@ -131,7 +130,7 @@ class Rule:
 
     def with_options(self, options: Mapping[str, Any]) -> Rule:
         """The same rule with some options of its check set anew. Raises `CardError`."""
-        rule = dataclasses.replace(self, options={**self.options, **options}, known={})
+        rule = replace(self, options={**self.options, **options}, known={})
         _ = rule.check
         return rule
 
@@ -161,6 +160,8 @@ def check_names() -> tuple[str, ...]:
 
 def _converted(cls: type[BaseCheck], options: Mapping[str, Any], page: str, name: str) -> dict[str, Any]:
     """Options of a card as the fields of its check: lists become tuples, types are compared."""
+    import dataclasses  # only where cards are read
+
     hints = typing.get_type_hints(cls)
     fields = {one.name: one for one in dataclasses.fields(cls)}
     values: dict[str, Any] = {}

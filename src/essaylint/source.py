@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 MAX_BYTES = 50_000_000
 _BREAK = re.compile(r"\r\n|\n|\r")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 class Piece(NamedTuple):

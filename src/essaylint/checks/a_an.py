@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import ParagraphCheck
@@ -13,6 +12,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _CONSONANT_VOWEL = re.compile(r"(?:eu|ew|one(?!i|r)|once|ouija|u[bcfhjkqrst][aeiou]|uni(?!n|m)|usu|uta|u$|u-)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.diagnostic import Finding, Fix, Place
 from essaylint.essay.acronyms import Acronyms, Expansion, acronyms
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import fold
+from essaylint.values import dataclass
 
 # Read by everybody as they are.
 _KNOWN = frozenset("US USA UK UN EU AIDS HIV DNA RNA NASA NATO USSR GDP TV FBI CIA PhD BBC CEO PDF IQ UNESCO UNICEF WHO".split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck, Need
@@ -15,6 +14,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.nounphrases import same_name
 from essaylint.essay.quantities import number_of
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _AGE = re.compile(r"\b(?:at the age of|aged|at age)\s(?P<age>[a-z]+(?:-[a-z]+)?|\d{1,3})\b", re.IGNORECASE)
 

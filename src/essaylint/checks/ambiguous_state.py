@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 # The pair as the essay may name it, and the short form that may mean either.
 _TWINS = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.attribution import vague_spans
 from essaylint.essay.document import Document
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

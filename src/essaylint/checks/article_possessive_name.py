@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import DocumentCheck
@@ -14,6 +13,7 @@ from essaylint.essay.document import Document
 from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import entry
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _POSSESSIVE = re.compile(
     r"\b(?P<the>[Tt]he)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?P<own>['’]s)\s+(?P<thing>[a-z]+)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +12,7 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 # What may follow a name that stands for itself and describes no noun after it.
 _FOLLOWS = (

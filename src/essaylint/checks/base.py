@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from essaylint.diagnostic import Finding
@@ -12,6 +11,7 @@ from essaylint.essay.automaton import Automaton
 from essaylint.essay.automaton import Hit as Hit
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Kind, Paragraph
+from essaylint.values import dataclass
 
 Need = Literal["parse", "grammar"]
 

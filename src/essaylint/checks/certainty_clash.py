@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _BREAK = re.compile(r"[;:]|\b(?:but|although|though|if|unless|while|whether|because|since|so that|who|which|and)\b")
 

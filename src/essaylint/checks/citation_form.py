@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Fix, Place, Safety
 from essaylint.essay.citation_slips import FAULTS, Fault
 from essaylint.essay.document import Document
 from essaylint.essay.linking import link
+from essaylint.values import dataclass
 
 PLACES = 9
 

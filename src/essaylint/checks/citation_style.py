@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.essay.citation import Citation
 from essaylint.essay.document import Document
 from essaylint.essay.linking import cited_in, link
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 Style = Literal["any", "apa", "harvard", "chicago", "mla", "numeric"]
 _YEARS = frozenset({"parenthetical", "narrative"})

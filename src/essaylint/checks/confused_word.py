@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from essaylint.checks.base import ParagraphCheck
@@ -15,6 +14,7 @@ from essaylint.lexicon import confusion, trigrams
 from essaylint.lexicon.morphology import related
 from essaylint.lexicon.near import one_edit
 from essaylint.lexicon.words import COMMON, entry, zipf
+from essaylint.values import dataclass
 
 _BREAK = re.compile(r"[;:()\[\]—–/*\"“”]|\.\.\.|…")
 _GLUE = frozenset("+=<>_\\|{}[")

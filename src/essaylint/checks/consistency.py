@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
 from essaylint.span import Span
+from essaylint.values import dataclass, field
 
 
 class Use(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck, Need
@@ -17,6 +16,7 @@ from essaylint.essay.oppositions.index import opposed_claims
 from essaylint.essay.oppositions.vetoes import veto
 from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
+from essaylint.values import dataclass, replace
 
 
 @dataclass(frozen=True)

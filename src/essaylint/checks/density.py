@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import DocumentCheck
@@ -13,6 +12,7 @@ from essaylint.essay.document import Block, Document
 from essaylint.essay.phrases import literals_of
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, plural, span_of
 from essaylint.lexicon.inflection import data_lines, noun_forms
 from essaylint.lexicon.words import zipf
+from essaylint.values import dataclass
 
 _PLURAL = frozenset(
     "these those many several few both various numerous two three four five six seven eight nine ten twenty fifty".split()

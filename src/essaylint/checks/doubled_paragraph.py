@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Fix, Place
 from essaylint.essay.document import Block, Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import ParagraphCheck
@@ -13,6 +12,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon.stems import stem
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LIGHT = frozenset(
     "there their these those which would should could about other others after before every where being between without within "

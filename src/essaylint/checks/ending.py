@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -13,6 +12,7 @@ from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon.stems import stem
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _CLOSES = re.compile(
     r"\b(?:in conclusion|to conclude|in summary|to sum up|to summari[sz]e|in closing|in short|overall|all in all|thus|therefore|"

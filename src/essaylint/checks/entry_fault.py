@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -13,6 +12,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.entries import Reference
 from essaylint.essay.linking import link
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 Fault = Literal["empty-retrieval", "no-source", "no-year", "access-before-publication", "doi"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import lower, sentences_of, span_of
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

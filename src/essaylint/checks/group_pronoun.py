@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower
 from essaylint.lexicon.inflection import data_lines
+from essaylint.values import dataclass
 
 _ITS = {"their": "its", "they": "it", "themselves": "itself"}
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Block, Document
 from essaylint.essay.words import Word
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _SMALL = frozenset(
     "a an the and or but nor for so yet of in on at to by up as off per via with from into onto over under than between among "

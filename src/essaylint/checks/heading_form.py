@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Block, Document
 from essaylint.lexicon.stems import stem
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LIGHT = frozenset("a an the of for in on to and".split())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from essaylint.essay.phrases import literals_of
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LIGHT = frozenset(
     "a an the and or but nor of in on at to for from by with as is are was were be been has have had do does did it its this "

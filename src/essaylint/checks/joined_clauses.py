@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.backends.parser import Token
@@ -11,6 +10,7 @@ from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Severity
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, span_of
+from essaylint.values import dataclass
 
 _SUBORDINATE = frozenset({"relcl", "advcl", "ccomp", "acl", "xcomp", "pcomp", "csubj", "parataxis"})
 

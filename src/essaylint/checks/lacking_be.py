@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import lower, span_of
+from essaylint.values import dataclass
 
 _BE = {"i": "am", "we": "are", "they": "are", "he": "is", "she": "is"}
 _FINE = frozenset("being having seeing".split())

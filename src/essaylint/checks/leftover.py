@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.paragraph import Kind, Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _ASK = r"(?:insert|add|put|enter|type|fill in|write|give|provide|include|find|check|replace|update|your|use|state|describe|expand|cite|need)"
 _THING = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Block, Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LIST = re.compile(r";|: ")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -15,6 +14,7 @@ from essaylint.essay.entries import Reference
 from essaylint.essay.linking import Links, link
 from essaylint.essay.matching import norm
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 Fault = Literal["duplicate", "shared-address", "access-dates", "style", "no-heading"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from essaylint.checks.base import ParagraphCheck
@@ -13,6 +12,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon import gazetteer
 from essaylint.lexicon.words import DATA, capitals, is_common, plain
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _SMALL = frozenset("of the and for in on a an to de la le von van der da di du al el bin against".split())
 # Last words that are often written small after a name: the Amazon river, the Bosnian genocide.

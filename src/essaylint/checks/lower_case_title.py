@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon.words import best, entry
+from essaylint.values import dataclass
 
 _BEFORE = frozenset(
     "by with under to from since when that and for against after while because in as if before during but like or of on said which where until".split()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _NUMBER = r"(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred)"
 _UNIT = r"(?:year|month|week|day|hour|minute|mile|kilometer|kilometre|meter|metre|page|point|foot|inch|dollar|story|storey|star|step|stage)"

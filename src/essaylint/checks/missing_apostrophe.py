@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import DocumentCheck
@@ -13,6 +12,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import best
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

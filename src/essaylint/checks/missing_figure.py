@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _KIND = r"(?P<kind>Figure|Fig\.|Table|Chart|Graph|Diagram|Exhibit|Appendix)"
 _CAPTION = re.compile(rf"{_KIND}\s(?P<number>\d+|[A-Z])(?:\s?[.:–—-]|\s*$|\s(?=[A-Z]))")

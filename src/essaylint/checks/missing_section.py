@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
@@ -12,6 +11,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.paragraph import fold
 from essaylint.essay.references import is_reference_heading
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
@@ -15,6 +14,7 @@ from essaylint.essay.misspelt import is_prose, is_shouted, weigh
 from essaylint.essay.vocabulary import Vocabulary, vocabulary
 from essaylint.lexicon.speller import is_plainly_known, suspect
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
 from essaylint.essay.english import Mark, marks
 from essaylint.essay.vocabulary import Use
+from essaylint.values import dataclass
 
 _US = frozenset({"us", "american", "en-us"})
 _GB = frozenset({"gb", "british", "uk", "en-gb"})

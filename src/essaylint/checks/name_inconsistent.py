@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
@@ -15,6 +14,7 @@ from essaylint.lexicon.distance import distance
 from essaylint.lexicon.near import mask
 from essaylint.lexicon.words import best, entry, plain
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 # Endings that make another word of a name: Korea, Korean; Iran, Iranian.
 _ENDINGS = frozenset("s es n an ian i ish ese ic ist ists ism er e a o y ite al ans ns ians ia ne".split())

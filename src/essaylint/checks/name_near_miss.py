@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import DocumentCheck
@@ -17,6 +16,7 @@ from essaylint.lexicon.morphology import related
 from essaylint.lexicon.variety import same_word
 from essaylint.lexicon.words import best, is_name, plain
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*['’]?")
 

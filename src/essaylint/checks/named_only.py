@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Document
 from essaylint.essay.linking import link
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _SAYS = (
     r"(?: and [A-Z][\w’'-]+| et al\.)?(?: also| further| rightly)? (?:says?|said|argue[sd]?|claim(?:s|ed)?|states?|stated"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Block, Document
 from essaylint.essay.linking import link
 from essaylint.essay.matching import norm
+from essaylint.values import dataclass
 
 _OPENS = re.compile(r"(?:In conclusion|To conclude|In summary|To sum up|In sum|To summari[sz]e)\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?:\d+\.?\s*)?(?:conclusions?|summary(?: and conclusions?)?|concluding remarks)\W*$", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.checkworthy import claims_of, points_to_sources
 from essaylint.essay.document import Document
+from essaylint.values import dataclass
 
 # A text that says in its sentences who told it so names its sources as newspapers do.
 _TOLD = re.compile(r"\b(?:said|says|told|tells|according to (?:the )?[A-Z])", re.MULTILINE)

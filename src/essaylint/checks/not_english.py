@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.language import language_of
 from essaylint.essay.paragraph import Kind
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import DocumentCheck
@@ -14,6 +13,7 @@ from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Kind
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _NAME = r"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 _OWNED = re.compile(rf"\b{_NAME}['’]s?\s+(?P<rest>[A-Za-z]+(?:\s[a-z]+)?)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon.words import COMMON, best, entry
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _SURNAMES = (
     "Kim Lee Yi Ri Rhee Park Pak Choi Choe Jung Jeong Chung Chong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh Shin Sin Seo So Kwon Gwon Hwang "

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Severity
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 # What may follow an opener that takes a comma: the subject of a new clause, and not the rest of the phrase.
 _SUBJECT = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.diagnostic import Finding
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Kind
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _PICTURE = re.compile(r"(figure|fig|picture|image|photo|photograph|map|chart|graph|illustration|diagram|plate)s?\.?\s*(\d{1,3})\b", re.IGNORECASE)
 _ALSO = r"s?\.?\s*(?:\(?\d{{1,3}}\w?\)?\s*(?:,|and|&|to|–|-|or|through)\s*)*{number}\b"

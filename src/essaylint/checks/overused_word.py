@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from essaylint.backends.parser import Token
@@ -13,6 +12,7 @@ from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.lexicon.words import zipf
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 class Use(NamedTuple):

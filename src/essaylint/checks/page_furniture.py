@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck
@@ -11,6 +10,7 @@ from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Kind
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

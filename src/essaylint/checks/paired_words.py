@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Place
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _Pair = tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str], str]
 

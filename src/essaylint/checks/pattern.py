@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from essaylint.diagnostic import Finding, Fix, Safety
 from essaylint.essay.atoms import atoms_of
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 class PatternError(ValueError):

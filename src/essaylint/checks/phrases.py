@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +12,7 @@ from essaylint.essay.automaton import Hit
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.phrases import literals_of
 from essaylint.lexicon.inflection import data_lines
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import lower
+from essaylint.values import dataclass
 
 # Plurals that stand before other nouns as they are.
 _ATTRIBUTIVE = frozenset(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.quantities import number_of, ordinal
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _NUMBER = r"(?P<number>two|three|four|five|six|seven|[2-7])"
 _OPENER = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.checks.base import ParagraphCheck
@@ -11,6 +10,7 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon.inflection import data_lines, verb_forms
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _THIRD = frozenset("he she it everyone everybody someone somebody nobody anybody everything".split())
 _OTHERS = frozenset("i you we they".split())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.paragraph import Paragraph
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

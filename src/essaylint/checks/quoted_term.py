@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _DOUBLE = re.compile(r"[“\"]([^\W_][\w’'-]*(?: [\w’'-]+){0,2}?)[,.]?[”\"]")
 _SINGLE = re.compile(r"(?<!\w)[‘'’]([^\W_][\w-]*(?: [\w-]+){0,2}?)[,.]?[’'](?!\w)")

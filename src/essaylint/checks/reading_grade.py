@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import DocumentCheck, Need
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Document
 from essaylint.essay.metrics import Metrics
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.backends.parser import Token
@@ -11,6 +10,7 @@ from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, span_of
+from essaylint.values import dataclass
 
 _POINTS = frozenset(
     "that this those these any every one no same only first last other another a an all some many".split()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LIGHT = frozenset(
     "a an the and or but nor so yet of in on at to for from by with as is are was were be been being has have had do does "

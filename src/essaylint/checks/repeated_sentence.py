@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon.stems import stem
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LIGHT = frozenset(
     "a an the and or but nor so yet of in on at to for from by with as is are was were be been being has have had do does "

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.quantities import Number, find_numbers
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _SHARE = re.compile(r"\b(?:ma[kd]es? up|account(?:s|ed)? for|constitutes?d?|comprises?d?|represents?|represented)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _REST = re.compile(r"\b(?:the (?:rest|remainder|remaining|others?)|what is left)\b[^.!?]{0,40}$", re.IGNORECASE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.linking import Cited, cited_in, link
 from essaylint.essay.matching import norm
+from essaylint.values import dataclass
 
 Fault = Literal["single-source", "mixed-styles", "future-year"]
 

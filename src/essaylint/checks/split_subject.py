@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.checks.base import Need, ParagraphCheck
@@ -11,6 +10,7 @@ from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import FINITE_TAGS, lower, sentences_of, span_of
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, verb_form
 from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import zipf
+from essaylint.values import dataclass
 
 _TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
 _TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from essaylint.checks.base import PhraseCheck
@@ -13,6 +12,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.phrases import expand_swap
 from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
+from essaylint.values import dataclass, field
 
 
 @dataclass(frozen=True)

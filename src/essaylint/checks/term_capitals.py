@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Block, Document
 from essaylint.essay.words import Word
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 class Use(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +12,7 @@ from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _FIELDS: dict[str, Callable[[Token], str]] = {
     "pos": lambda token: token.pos,

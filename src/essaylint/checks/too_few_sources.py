@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
@@ -11,6 +10,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.linking import link
 from essaylint.essay.metrics import Metrics
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
@@ -12,6 +11,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.proper_names import names
 from essaylint.lexicon.words import entry, plain
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

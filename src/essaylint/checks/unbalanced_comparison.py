@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _COMPARES = re.compile(r"\b(?:compar\w+|contrast\w*|versus|vs\.?|differences?|similarit\w+)\b", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'-]+(?: (?:of |the |and the )?[A-Z][\w’'-]+){0,3}?"

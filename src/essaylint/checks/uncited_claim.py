@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -18,6 +17,7 @@ from essaylint.essay.checkworthy import (
 )
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Paragraph
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

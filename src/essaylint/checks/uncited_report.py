@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
@@ -13,6 +12,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.linking import link
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s+(?:of|for|the|and|on|in|de|&)\b|\s+[A-Z][\w’'.-]+){0,8}"
 _WORK = r"(?:study|report|survey|poll|analysis|review|article|paper|investigation|census)"

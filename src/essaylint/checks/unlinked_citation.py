@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import DocumentCheck
@@ -12,6 +11,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.linking import Link, Links, link
 from essaylint.essay.matching import near, norm
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

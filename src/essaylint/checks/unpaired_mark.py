@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}

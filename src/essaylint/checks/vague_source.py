@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Severity
 from essaylint.essay.attribution import Family, vague_spans
 from essaylint.essay.paragraph import Paragraph
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
@@ -12,6 +11,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.phrase_pattern import pattern_of
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)|\bcentur(?:y|ies)\b")
 

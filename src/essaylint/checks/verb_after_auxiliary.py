@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,6 +12,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines, verb_forms
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 Kind = Literal["modal", "do", "did", "have", "to", "be"]
 

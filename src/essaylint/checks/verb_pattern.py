@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from essaylint.backends.parser import Token
@@ -11,6 +10,7 @@ from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, span_of, verb_form
+from essaylint.values import dataclass
 
 _NO_LINK = frozenset("be have do 's 're go come start".split())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Document
 from essaylint.essay.metrics import body_words
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Fix, Place
@@ -16,6 +15,7 @@ from essaylint.lexicon.distance import distance
 from essaylint.lexicon.morphology import jaro_winkler, related
 from essaylint.lexicon.near import mask
 from essaylint.lexicon.words import is_common, zipf
+from essaylint.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from essaylint.formats import format_of, read
 from essaylint.reports.recording import record_of
 from essaylint.rulebook import Rule, near
 from essaylint.source import SourceError, decode, load
+from essaylint.values import replace
 
 
 def config_for(path: Path, settings: Settings) -> Config:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from essaylint.essay.document import Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _SMALL = frozenset("of the and for in on a an to de la et y und at by with from &".split())
 _BRACKETED = re.compile(r"\((?:the |hereafter |henceforth )?([A-Z][A-Za-z&-]{1,8}[A-Z]|[A-Z]{2,8})s?\)")

@@ -7,7 +7,8 @@ authors; `read_authors` reads that text into names. Pure functions over strings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from essaylint.values import dataclass
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
 LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺľłńņňōőœŕřśşšţťūůűųźżžșț"

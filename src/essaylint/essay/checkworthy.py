@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from essaylint.essay.attribution import has_address
 from essaylint.essay.document import Block, Document
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 CLAIM = 3.0
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 CitationKind = Literal["parenthetical", "narrative", "numeric", "mla", "key"]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from essaylint.essay.nounphrases import Phrase
 from essaylint.essay.quantities import Date, Number
 from essaylint.essay.setting import Setting
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 Arguments = tuple[tuple[str, Phrase], ...]
 

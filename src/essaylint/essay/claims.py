@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from essaylint.essay.arguments import RELATIVE, arguments_of, causal, clause_span, denied, measured, subject_index
@@ -15,6 +14,7 @@ from essaylint.essay.setting import setting_of
 from essaylint.essay.tree import Tree
 from essaylint.lexicon.opposites import same_verbs
 from essaylint.span import Span
+from essaylint.values import replace
 
 if TYPE_CHECKING:
     from essaylint.essay.paragraph import Paragraph

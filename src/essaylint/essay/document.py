@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from essaylint.essay.paragraph import Kind, Paragraph
 from essaylint.source import Source
 from essaylint.sourcemap import Piece, SourceMap
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 GAP = "\n\n"
 RUNNING: tuple[Kind, ...] = ("body", "item")

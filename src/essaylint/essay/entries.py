@@ -7,12 +7,12 @@ empty what it cannot find. All spans count code points of the text that was give
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from essaylint.essay.authorlist import LOWER, UPPER, is_organisation
 from essaylint.essay.entry_authors import EntryAuthor, read_entry_authors
 from essaylint.span import Span
+from essaylint.values import dataclass, replace
 
 Style = Literal["apa", "harvard", "chicago", "mla", "vancouver", ""]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from essaylint.essay.authorlist import LOWER, UPPER, is_organisation
+from essaylint.values import dataclass
 
 _INITIALS = re.compile(rf"^(?:[{UPPER}](?:[{LOWER}]?\.|(?![{LOWER}])|e\s)[\s‐–-]*){{1,5}}$")
 _FULL_GIVEN = re.compile(rf"^[{UPPER}][{LOWER}'’.-]+(?:\s+[{UPPER}][{LOWER}'’.-]*){{0,3}}$")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -18,6 +17,7 @@ from essaylint.essay.entries import Reference, parse_reference
 from essaylint.essay.matching import Keyed, Status, organisation_keys, resolve
 from essaylint.essay.references import is_reference_heading, looks_like_entry, reference_block, split_entries
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _CITING: tuple[Literal["body", "item", "quote", "caption", "table", "heading"], ...] = ("body", "item", "quote", "caption", "table", "heading")
 

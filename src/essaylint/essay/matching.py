@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from essaylint.essay.citations import Citation
 from essaylint.essay.entries import Reference
+from essaylint.values import dataclass
 
 Status = Literal["matched", "year", "spelling", "authors", "missing", "unlisted"]
 

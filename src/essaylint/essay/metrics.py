@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from essaylint.essay.document import Block, Document
 from essaylint.essay.english import English, english_of
 from essaylint.essay.linking import entries_of
 from essaylint.essay.words import Word
+from essaylint.values import dataclass
 
 # A stretch of varied text is at an end when so small a part of its words is new (McCarthy and Jarvis's MTLD).
 _FACTOR = 0.72

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from essaylint.essay.quantities import number_of
@@ -10,6 +9,7 @@ from essaylint.essay.tree import CLAUSES, Tree
 from essaylint.lexicon.opposites import nations, sections
 from essaylint.lexicon.words import COMMON, entry
 from essaylint.span import Span
+from essaylint.values import dataclass, replace
 
 _PARTS = frozenset({"appos", "conj", "cc", "punct", "preconj", "predet", "det", "case", "neg"}) | CLAUSES
 _QUANTIFIERS = frozenset(

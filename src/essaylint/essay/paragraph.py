@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from essaylint.essay.words import Word, find_sentences, find_words
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 if TYPE_CHECKING:
     from essaylint.backends.parser import Token

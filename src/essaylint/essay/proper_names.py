@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from essaylint.essay.document import Block, Document
 from essaylint.essay.words import Word
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _JOINERS = frozenset("of the and for in on de la le von van der den del di da al el bin ibn ben dos das du y e und i et zu ter ten".split())
 _PART = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from essaylint.essay.holders import MINE, according_to, holder_of
@@ -11,6 +10,7 @@ from essaylint.essay.times import times_of
 from essaylint.essay.tree import Tree
 from essaylint.lexicon.opposites import sections
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 if TYPE_CHECKING:
     from essaylint.backends.parser import Token

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from essaylint.essay.nounphrases import lemma
@@ -12,6 +11,7 @@ from essaylint.essay.quantities import Date, Number, find_dates, find_numbers
 from essaylint.essay.tree import Tree
 from essaylint.lexicon.opposites import opposites
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 if TYPE_CHECKING:
     from essaylint.essay.paragraph import Paragraph

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph, fold
 from essaylint.essay.words import Word
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _OPENERS = "\"'“‘([{*_—–:;/•·>!?…"
 _WORDY = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from essaylint.essay.furniture import find_furniture
 from essaylint.essay.language import is_foreign
 from essaylint.essay.paragraph import InlineMark, Kind
 from essaylint.essay.references import is_reference_heading, looks_like_entry
 from essaylint.sourcemap import Piece
+from essaylint.values import dataclass, replace
 
 
 @dataclass(frozen=True)

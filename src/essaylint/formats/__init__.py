@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import PurePath
 
 from essaylint.essay.document import GAP, Block, Document
@@ -12,6 +11,7 @@ from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.zones import Draft, settle
 from essaylint.source import Source
 from essaylint.sourcemap import Piece, shifted
+from essaylint.values import replace
 
 SUFFIXES = {
     ".txt": "plain",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
@@ -17,6 +16,7 @@ from essaylint.formats.prose import add
 from essaylint.source import Source
 from essaylint.sourcemap import MapBuilder
 from essaylint.span import Span
+from essaylint.values import replace
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
 from essaylint.essay.zones import Draft
@@ -18,6 +17,7 @@ from essaylint.formats.prose import add, join
 from essaylint.source import Source
 from essaylint.sourcemap import MapBuilder
 from essaylint.span import Span
+from essaylint.values import dataclass, replace
 
 _EOL = r"(?:\r\n|\n|\r(?!\n))"
 _TOKEN = re.compile(
@@ -44,7 +44,7 @@ _SIGNS = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”", "`": "�
 _MOST_OPEN = 300
 
 
-@dataclass
+@dataclass()
 class _Frame:
     """An open group: what ends with it (a mark, a heading, a footnote)."""
 

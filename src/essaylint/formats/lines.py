@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from essaylint.essay.references import looks_like_entry
 from essaylint.span import Span
+from essaylint.values import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")

@@ -10,7 +10,6 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
@@ -21,6 +20,7 @@ from essaylint.formats.prose import add, join
 from essaylint.source import Source
 from essaylint.sourcemap import MapBuilder
 from essaylint.span import Span
+from essaylint.values import replace
 
 _FRONT = re.compile(r"\ufeff?(---[ \t]*\n(?=\S).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 _DIV = re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE)

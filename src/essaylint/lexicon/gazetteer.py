@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from essaylint.lexicon.words import DATA, plain
+from essaylint.values import dataclass
 
 _SPLIT = re.compile(r"[\s,-]+")
 _SMALL = frozenset("of the and for in on a an to de la".split())

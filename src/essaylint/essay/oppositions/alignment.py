@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.lexicon.opposites import actions, covers
+from essaylint.values import dataclass
 
 _SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
 # Phrases of these roles say when or by whose word, not what.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, content, root, same_subject
 from essaylint.lexicon.opposites import opposed
+from essaylint.values import replace
 
 _SUPERLATIVES = frozenset({"first", "last", "only", "sole", "superlative"})
 _FRACTIONS = frozenset({"third", "half", "quarter", "fifth", "tenth", "much", "time"})

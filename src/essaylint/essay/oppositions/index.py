@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
@@ -44,6 +43,7 @@ from essaylint.essay.oppositions.values import (
     roles_differ,
 )
 from essaylint.lexicon.opposites import covered_by, covers, makers, opposites, sections
+from essaylint.values import dataclass
 
 Test = Callable[[Claim, Claim], Opposition | None]
 Keys = Callable[[Claim], Iterable[str]]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
 from essaylint.essay.quantities import Number
 from essaylint.lexicon.opposites import classes, makers, nations, sections
+from essaylint.values import replace
 
 _ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring", "go back", "date back"})
 _BEGINNING = frozenset({"appear", "come out", "play", "arrive", "meet"})
