@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from essaylint.span import Span
 from essaylint.values import dataclass
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 4_000_000
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -96,7 +96,7 @@ def decode(data: bytes, path: str = "<text>") -> Source:
     """
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"{path}: {len(data) / 1e6:.0f} MB is more than the {MAX_BYTES / 1e6:.0f} MB that essaylint reads; split it"
+            f"{path}: {len(data) / 1e6:.1f} MB is more than the {MAX_BYTES / 1e6:.0f} MB that essaylint reads; split it"
         )
     for bom, encoding in _BOMS:
         if data.startswith(bom):
