@@ -85,10 +85,17 @@ def _claim(
         setting=setting,
         numbers=tuple(measured(tree, index, number, own) for at, number in numbers if at in inside),
         dates=tuple(date for at, date in dates if at in inside),
-        adverbs=frozenset(lemma(tree, one) for one in own if tree.tokens[one].pos == "ADV"),
+        adverbs=frozenset(_adverb(tree, one) for one in own if tree.tokens[one].pos == "ADV"),
         words=frozenset(lemma(tree, one) for one in own if tree.tokens[one].pos in _TOLD),
         said="" if verb in ("exist", "cause", "relate") or verb.startswith("make ") else said,
     )
+
+
+def _adverb(tree: Tree, index: int) -> str:
+    """Its lemma; a comparative ("further", "better") as it is."""
+    token = tree.tokens[index]
+    word = token.text.lower()
+    return word if token.tag == "RBR" or word == "further" else lemma(tree, index)
 
 
 def _relative(tree: Tree, index: int, subject_at: int, verb: str, subject: Phrase, arguments: Roles) -> tuple[Phrase, Roles]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from essaylint.essay.quantities import number_of
@@ -78,7 +79,8 @@ class Phrase:
         less, more = (self, other) if len(self.words | self.names) <= len(other.words | other.names) else (other, self)
         if not (less.words <= more.words and less.names <= more.names):
             return False
-        return (less.definite and bool(less.words or less.names or less.pronoun)) or (less.quantity in ("the", "this") and more.definite)
+        # "The lake" is not "the small lake behind the mill": what was named before was put in its place already.
+        return bool(less.pronoun or (less.definite and less.names & more.names))
 
 
 def is_human(phrase: Phrase) -> bool:
@@ -210,6 +212,7 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
             word = lemma(tree, one)
             if word not in empty and word not in _QUANTIFIERS and not token.text[0].isdigit():
                 words.add(word)
+    words.update(_restriction(tree, index))
     if superlative or tokens[index].tag == "JJS":
         words.add("superlative")
     head = name.split()[-1] if name else lemma(tree, index)
@@ -232,6 +235,14 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
         index, "".join(_text(tree, first, last)), span, "" if pronoun else _SAME_HEAD.get(head, head), frozenset(words),
         frozenset(names), name, quantity, plural or pronoun in ("they", "them", "these", "those", "both"), pronoun, owner, count,
     )  # fmt: skip
+
+
+def _restriction(tree: Tree, index: int) -> Iterator[str]:
+    """The verb of a relative clause without a comma: "the bridge that we use" is not any bridge."""
+    for clause in tree.deps(index, "relcl"):
+        first = tree.under(clause.index)[0]
+        if tree.tokens[first - 1].text != ",":
+            yield f"that {lemma(tree, clause.index)}"
 
 
 def _common(tree: Tree, index: int) -> bool:

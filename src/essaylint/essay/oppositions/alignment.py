@@ -73,6 +73,9 @@ def narrower(first: Phrase, second: Phrase) -> bool:
         return first.may_be(second)
     if not (first.words <= second.words and first.names <= second.names):
         return False
+    pointing = first.quantity in ("the", "this", "that", "poss") and not first.plural and not first.pronoun
+    if pointing and first.words != second.words and not (first.names & second.names):
+        return False
     if first.head in ("people", "thing") and first.quantity in ("all", "no", "any"):
         return first.head == "thing" or is_human(second)
     if first.quantity in ("all", "no", "every", "each", "any") and second.head in covers().get(first.head, ()):

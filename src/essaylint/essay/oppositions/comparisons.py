@@ -10,6 +10,7 @@ from essaylint.values import replace
 
 _SUPERLATIVES = frozenset({"first", "last", "only", "sole", "superlative"})
 _FRACTIONS = frozenset({"third", "half", "quarter", "fifth", "tenth", "much", "time"})
+_HOW = frozenset("well better badly worse long longer often early earlier late later fast faster slowly hard harder".split())
 _BARE = frozenset({"one", "first", "second", "third", "last", "other", "former", "latter", "old", "new"})
 
 
@@ -42,7 +43,7 @@ def _comparison(claim: Claim) -> tuple[str, Phrase] | None:
     quality = next((phrase.head for role, phrase in claim.arguments if role == "attribute"), "")
     if thing is not None:
         quality = f"{claim.verb} {thing.quantity if thing.quantity in ('more', 'less', 'fewer') else ''} {thing.head}"
-    adverbs = " ".join(sorted(root(adverb) for adverb in claim.adverbs & {"well", "badly", "long", "often", "early", "late", "fast"}))
+    adverbs = " ".join(sorted(root(adverb) for adverb in claim.adverbs & _HOW))
     quality = "good" if quality == "well" else quality
     return (quality if quality and " " not in quality else f"{claim.verb} {quality} {adverbs}", than)
 

@@ -18,6 +18,7 @@ class Effect(NamedTuple):
     denied: bool
     heads: frozenset[str]
     targets: frozenset[str]
+    things: tuple[Phrase, ...] = ()
 
 
 def effect_of(claim: Claim) -> Effect | None:
@@ -82,7 +83,7 @@ def _effect(
     cause = cause or claim.actor
     if not targets or cause is None:
         return None
-    return Effect(cause, sign, claim.negated, frozenset(heads or targets), frozenset(targets))
+    return Effect(cause, sign, claim.negated, frozenset(heads or targets), frozenset(targets), tuple(things))
 
 
 def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
@@ -99,6 +100,8 @@ def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
         first, second, frozenset({"object", "attribute", "on", "to", "for", "from", "of", "agent", "by"})
     ):
         return None
+    if any(_sorts_differ(here, there) for here in one.things for there in other.things):
+        return None
     shared = one.targets & other.targets
     if not shared or not (shared & one.heads or shared & other.heads):
         return None
@@ -107,3 +110,8 @@ def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
     if one.denied:
         reason = f"“not {words[one.sign]}” here, “{words[other.sign]}” there"
     return Opposition("effect", reason)
+
+
+def _sorts_differ(first: Phrase, second: Phrase) -> bool:
+    """Whether "large firms" meets "small firms": one head, and words on both sides of which none is shared."""
+    return first.head == second.head and bool(first.words and second.words) and not first.words & second.words

@@ -20,7 +20,7 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
         if sole is None or more is None or not _alike(sole.head, more.head):
             continue
         about, also = _about(one, sole.head), _about(other, more.head)
-        alike = sole.head == more.head and sole.head not in _VAGUE and sole.words == more.words
+        alike = sole.head == more.head and sole.head not in _VAGUE and sole.words == more.words and not _where(one) - _where(other)
         if about & also or alike:
             return Opposition("exclusive", f"“{sole.quantity}” here, “{more.quantity}” there")
     return None
@@ -28,6 +28,10 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
 
 def _phrases(claim: Claim) -> tuple[Phrase, ...]:
     return (claim.subject, *(phrase for role, phrase in claim.arguments if role in ("object", "attribute")))
+
+
+def _where(claim: Claim) -> frozenset[str]:
+    return frozenset(phrase.head for role, phrase in claim.arguments if role.split(":")[-1] in ("in", "at", "on", "of", "for"))
 
 
 def _alike(first: str, second: str) -> bool:

@@ -11,7 +11,6 @@ from essaylint.essay.oppositions.alignment import (
     narrower,
     quantities_agree,
     restrictions_agree,
-    root,
     same_subject,
     timeless,
 )

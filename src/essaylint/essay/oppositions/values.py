@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, narrower, same_subject, timeless
 from essaylint.essay.quantities import Number
 from essaylint.lexicon.opposites import classes, makers, nations, sections
 from essaylint.values import replace

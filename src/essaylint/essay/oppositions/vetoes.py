@@ -7,7 +7,9 @@ from essaylint.essay.oppositions.alignment import Opposition, timeless
 
 # Kinds that are about a time themselves, and kinds that hold whatever the tense.
 _DATED = frozenset({"date", "lost", "every and only"})
-_PLACED = frozenset({"place", "origin", "date", "relation", "existence", "denial", "status"})
+_PLACED = frozenset({"place", "origin", "relation", "existence", "denial", "status"})
+_CASES = frozenset({"for", "with", "without", "among", "under", "over"})
+_ANOTHER = frozenset({"again", "further", "anew", "afresh"})
 _WHERE = frozenset({"in", "at", "on", "near", "along", "around", "inside", "outside", "under", "above", "below"})
 _STANDING = frozenset({"exclusive", "relation", "existence", "begun"})
 
@@ -38,6 +40,10 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         return "both are possible"
     if found.kind not in _PLACED and _places_differ(first, second):
         return "other places"
+    if found.kind not in ("preposition", "place", "denial") and _cases_differ(first, second):
+        return "other cases"
+    if (first.adverbs ^ second.adverbs) & _ANOTHER and found.kind != "denial":
+        return "another time"
     later, earlier = (second, first) if second.sentence.start > first.sentence.start else (first, second)
     if "contrast" in later.setting.marks and later.sentence.start - earlier.sentence.end <= 3:
         return "the writer sets them against each other"
@@ -54,6 +60,15 @@ def _places_differ(first: Claim, second: Claim) -> bool:
     """Whether one is said of the middle and the other of the shore."""
     one, other = ([phrase for role, phrase in timeless(claim) if role in _WHERE] for claim in (first, second))
     return bool(one and other) and not any(here.may_be(there) or here.head == there.head for here in one for there in other)
+
+
+def _cases_differ(first: Claim, second: Claim) -> bool:
+    """Whether one is said of short trips and the other of long ones."""
+    return any(
+        role == other_role and role in _CASES and not here.may_be(there)
+        for role, here in first.arguments
+        for other_role, there in second.arguments
+    )
 
 
 def _times_differ(first: Claim, second: Claim) -> bool:
