@@ -80,6 +80,12 @@ class Linter:
             document.parse()
         found = [*self._of_paragraphs(document, active, quick, between), *self._of_document(document, active, between)]
         diagnostics = overlap.without_repeats(found)
+        if self.config.languagetool and not quick:
+            from essaylint import languagetool  # only where a server is asked for
+
+            more, failed = languagetool.judge(document, self.config, diagnostics)
+            diagnostics = overlap.without_repeats([*diagnostics, *more])
+            skipped = (*skipped, Skipped("languagetool", failed)) if failed else skipped
         told, allowed = allowing.apply(diagnostics, document, self.config, {rule.name for rule in active})
         return Report(document, tuple(told), skipped, tuple(allowed))
 

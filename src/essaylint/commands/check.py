@@ -59,6 +59,7 @@ def add_selection(parser: ArgumentParser) -> None:
     ):
         group.add_argument(flag, action=_Names, default=(), metavar="RULE[,RULE]", help=help)
     group.add_argument("--quick", action="store_true", help="leave out the rules that need a parse or a server")
+    group.add_argument("--languagetool", default="", metavar="auto|URL|off", help="ask LanguageTool too: a server started here, or the one at an address")
     group.add_argument("--config", default="", metavar="FILE", help="use this config")
     group.add_argument("--isolated", action="store_true", help="use no config file")
     group.add_argument("--no-cache", dest="cache", action="store_false", help="neither use nor write the cache")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import platform
-import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from essaylint.backends import grammar_jars
 from essaylint.backends import parser as backend
 from essaylint.config import Config
 from essaylint.configfile import find_file, user_file
@@ -39,7 +39,6 @@ def _lines() -> Iterator[str]:
     else:
         yield f'parser    missing: {needy["parse"]} rules are left out; pip install "essaylint[parse]"'
     for name, module, brings, extra in (
-        ("grammar", "language_tool_python", "LanguageTool's rules", "languagetool"),
         ("scores", "textstat", "readability scores", "parse"),
         ("editor", "pygls", "the language server", "lsp"),
     ):
@@ -47,7 +46,13 @@ def _lines() -> Iterator[str]:
             yield f"{name:9} {module}: {brings}"
         else:
             yield f'{name:9} missing: {brings}; pip install "essaylint[{extra}]"'
-    yield f"java      {shutil.which('java') or 'missing: only LanguageTool needs it'}"
+    program = grammar_jars.find()
+    if program is None:
+        yield f"grammar   missing: LanguageTool; {grammar_jars.INSTALL}"
+    else:
+        asked = f"used ({config.languagetool})" if config.languagetool else "off unless asked for with --languagetool auto"
+        yield f"grammar   {program.wrong or f'LanguageTool in {program.folder}, {asked}'}"
+    yield f"java      {grammar_jars.java() or 'missing: only LanguageTool needs it'}"
     yield f"config    {find_file(Path()) or 'none here; essaylint init makes one'}"
     yield f"your own  {user_file()}{'' if user_file().is_file() else ' (not there)'}"
     yield f"cache     {cache_folder()}"

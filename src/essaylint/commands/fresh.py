@@ -9,7 +9,7 @@ from pathlib import Path
 from essaylint.backends import parser
 from essaylint.commands.linting import Linted, Settings
 from essaylint.commands.output import complain
-from essaylint.config import Config, merge
+from essaylint.config import LANGUAGETOOL, Config, languagetool_of, merge
 from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
@@ -58,7 +58,7 @@ def with_settings(config: Config, settings: Settings) -> Config:
     """A config with the selections of the command line on it; a rule that is selected by name there is not ignored."""
     for flag in ("select", "extend_select", "ignore"):
         for name in getattr(settings, flag):
-            if name not in config.names:
+            if name not in config.names and not name.startswith(f"{LANGUAGETOOL}/"):
                 option = flag.replace("_", "-")
                 raise ConfigError(f"--{option}: there is no rule or category “{name}”{near(name, config.names)}")
     for name in dict.fromkeys((*settings.select, *settings.extend_select, *settings.ignore, *config.select, *config.extend_select, *config.ignore, *config.rules)):
@@ -70,6 +70,7 @@ def with_settings(config: Config, settings: Settings) -> Config:
         select=settings.select or config.select,
         extend_select=merge((*config.extend_select, *settings.extend_select)),
         ignore=merge((*ignore, *settings.ignore)),
+        languagetool=languagetool_of(settings.languagetool, "--languagetool") if settings.languagetool else config.languagetool,
     )
 
 

@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     quick: bool = False
     cache: bool = True
     stdin_filename: str = ""
+    languagetool: str = ""
 
     @staticmethod
     def of(options: Namespace) -> Settings:
@@ -90,7 +91,10 @@ def _fresh(data: bytes, shown: str, settings: Settings) -> Linted:
 
 
 def _failed(record: FileRecord) -> bool:
-    return any(one["rule"] == "rule-failed" for one in record["diagnostics"])
+    """Whether another try may say more: a rule raised, or LanguageTool could not be asked."""
+    return any(one["rule"] == "rule-failed" for one in record["diagnostics"]) or any(
+        one["rule"] == "languagetool" for one in record["skipped"]
+    )
 
 
 def _decoded(data: bytes) -> str | None:

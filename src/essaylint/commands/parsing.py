@@ -25,6 +25,7 @@ COMMANDS = {
     "config": "show the settings that hold here, and where they come from",
     "dict": "add words that are right",
     "doctor": "show what is installed",
+    "languagetool": "install LanguageTool for --languagetool auto, or tell what is there",
     "metrics": "count an essay: words of each part, sentences, scores, shares",
     "server": "serve an editor: the language server",
 }
