@@ -39,7 +39,7 @@ def lint_file(path: str | Path, *, config: Config | None = None, quick: bool = F
     """
     path = Path(path)
     linter = Linter(Config.discover(path)) if config is None else Linter(config)
-    document = formats.read(load(path), formats.format_of(path))
+    document = formats.read_file(load(path), formats.format_of(path))
     return list(_told(linter.run(document, quick=quick)))
 
 

@@ -7,12 +7,13 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from essaylint.diagnostic import Diagnostic, Edit, Fix, Safety
 from essaylint.engine import Linter
+from essaylint.essay.document import Document
 from essaylint.formats import read
 from essaylint.source import Source, SourceError
 
@@ -63,13 +64,22 @@ def fix_text(text: str, linter: Linter, *, format: str = "plain", suggested: boo
 
 
 def fix_source(
-    source: Source, linter: Linter, *, format: str = "plain", suggested: bool = False, quick: bool = False
+    source: Source,
+    linter: Linter,
+    *,
+    format: str = "plain",
+    suggested: bool = False,
+    quick: bool = False,
+    reader: Callable[[Source, str], Document] = read,
 ) -> Fixed:
-    """The same, and which rules' fixes were made. Fixes of a round see the same text and never touch one another."""
+    """The same, and which rules' fixes were made. Fixes of a round see the same text and never touch one another.
+
+    `reader` is `formats.read`, or `formats.read_file` for a source that is a file.
+    """
     text, made = source.text, ()
     seen = {text}
     for _ in range(ROUNDS):
-        report = linter.run(read(Source(text, source.path, source.encoding), format), quick=quick)
+        report = linter.run(reader(Source(text, source.path, source.encoding), format), quick=quick)
         fixes = _chosen(report.diagnostics, suggested)
         after = apply(text, [fix for _, fix in fixes])
         if after == text:

@@ -65,10 +65,21 @@ def lint_with(rule: Rule, text: str, *, format: str = "plain") -> list[Diagnosti
     return linter.lint(read(Source(text), format))
 
 
+def format_of_quote(text: str) -> str:
+    r"""Plain text; Markdown where a quote opens with front matter, LaTeX where it has a `\begin{…}` or `\cite{…}`.
+
+    >>> format_of_quote("---\nbibliography: refs.bib\n---\n"), format_of_quote("It rained.")
+    ('markdown', 'plain')
+    """
+    if text.startswith("---\n"):
+        return "markdown"
+    return "latex" if "\\begin{" in text or "\\footnote{" in text else "plain"
+
+
 def failure(case: Case) -> str | None:
     """What is wrong with a case: None when its marks are exactly what the rule finds."""
     text, marks = critic.read(case.quote)
-    found = lint_with(case.rule, text)
+    found = lint_with(case.rule, text, format=format_of_quote(text))
     wanted, related = _wanted(marks)
     got = [one.span for one in found]
     if [_anchor(span, text, got) for span in wanted] != got:
@@ -118,7 +129,7 @@ def _fix_failure(case: Case, text: str, marks: tuple[critic.Mark, ...], found: l
     if got != wanted:
         return f"{case}\n  marked fix: {wanted!r}\n  found fix:  {got!r}"
     if len(edited) == len(found):
-        left = lint_with(case.rule, got)
+        left = lint_with(case.rule, got, format=format_of_quote(got))
         if left:
             return f"{case}\n  the fixed text is not silent: {_shown([one.span for one in left], got)}"
     return None

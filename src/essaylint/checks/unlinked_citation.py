@@ -32,6 +32,8 @@ class Check(DocumentCheck):
         groups: dict[tuple[tuple[str, ...], str], list[Link]] = {}
         for one in links.of(self.status):
             citation = one.cited.citation
+            if citation.kind == "key":
+                continue
             groups.setdefault((citation.authors[:1] or citation.authors, citation.year), []).append(one)
         for found in groups.values():
             yield self._finding(document, found, links)

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from essaylint.commands.fresh import document_of
 from essaylint.commands.output import Output, add_output, terminal_width
-from essaylint.essay.citation_table import as_text, rows
+from essaylint.essay.citation_table import Row, as_text, rows
 from essaylint.essay.document import Document
 from essaylint.reports.terminal import visible
 from essaylint.span import Span
@@ -21,19 +21,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """List them; in JSON `start`, `end` and `entry_start` count code points of the file."""
+    """List them; in JSON `start`, `end` and `entry_start` count code points of the essay's file."""
     told: list[dict[str, object]] = []
     with Output(options) as output:
         for path in options.paths:
             document = document_of(path)
             table = rows(document)
             for row in table:
-                start, end = _in_file(document, row["start"], row["end"])
-                entry = row["entry_start"]
-                line, column = document.source.position(start)
-                entry_start = None if entry is None else _in_file(document, entry, entry + 1)[0]
-                places = {"start": start, "end": end, "entry_start": entry_start, "line": line, "column": column}
-                told.append({"path": path, **row, **places})
+                told.append({"path": path, **row, **_places(document, row)})
             if options.output_format == "text":
                 if len(options.paths) > 1:
                     output.stream.write(f"{visible(path)}\n")
@@ -42,6 +37,17 @@ def run(options: Namespace) -> int:
         if options.output_format == "json":
             output.stream.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     return 0
+
+
+def _places(document: Document, row: Row) -> dict[str, int | None]:
+    """A row's places in the file; those that it does not have are None."""
+    start, end, entry = row["start"], row["end"], row["entry_start"]
+    entry_start = None if entry is None else _in_file(document, entry, entry + 1).start
+    if start is None or end is None:
+        return {"start": None, "end": None, "entry_start": entry_start, "line": None, "column": None}
+    span = _in_file(document, start, end)
+    line, column = document.source.position(span.start)
+    return {"start": span.start, "end": span.end, "entry_start": entry_start, "line": line, "column": column}
 
 
 def _in_file(document: Document, start: int, end: int) -> Span:

@@ -13,10 +13,10 @@ from essaylint.config import LANGUAGETOOL, Config, languagetool_of, merge
 from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
-from essaylint.formats import format_of, read
+from essaylint.formats import format_of, read_beside, read_file
 from essaylint.reports.recording import record_of
 from essaylint.rulebook import Rule, near
-from essaylint.source import SourceError, decode, load
+from essaylint.source import Source, SourceError, decode, load
 from essaylint.values import replace
 
 
@@ -100,7 +100,7 @@ def lint(data: bytes, shown: str, settings: Settings) -> Linted:
         source = decode(data, shown)
     except SourceError as error:
         return Linted({"path": shown, "error": _sentence(error, shown)}, "")
-    report = linter.run(read(source, format_of(path)), quick=settings.quick)
+    report = linter.run(read_file(source, format_of(path)), quick=settings.quick)
     return Linted(record_of(report, shown), source.text, model_of(linter, settings), linter.config.baseline)
 
 
@@ -121,10 +121,10 @@ def books(paths: Iterable[str], settings: Settings) -> dict[str, Rule]:
     return rules
 
 
-def depends(shown: str, settings: Settings) -> list[str]:
+def depends(shown: str, settings: Settings, text: str) -> list[str]:
     """The files and folders that a record depends on besides the essay and the config nearest to it."""
     config = config_for(Path(shown), settings)
-    found = [*config.files]
+    found = [*config.files, *map(str, read_beside(Source(text, shown), format_of(shown)))]
     for folder in map(Path, config.rulebooks):
         found += map(str, (folder, *folder.iterdir(), *folder.glob("*/*.md")))
     return found
@@ -132,7 +132,7 @@ def depends(shown: str, settings: Settings) -> list[str]:
 
 def document_of(path: str) -> Document:
     """The essay in a file. Raises `SourceError`."""
-    return read(load(Path(path)), format_of(path))
+    return read_file(load(Path(path)), format_of(path))
 
 
 def unreadable(path: str, shown: str) -> Linted:

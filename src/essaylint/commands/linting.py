@@ -79,7 +79,7 @@ def lint(path: str, settings: Settings) -> Linted:
     if "error" not in linted.record and not _failed(linted.record):
         from essaylint.commands.fresh import depends
 
-        caching.save(name, linted.record, (linted.model, linted.baseline), depends(shown, settings))
+        caching.save(name, linted.record, (linted.model, linted.baseline), depends(shown, settings, linted.text))
     return linted
 
 

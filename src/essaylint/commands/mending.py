@@ -13,7 +13,7 @@ from essaylint.commands.fresh import config_for, lint, linter_for
 from essaylint.commands.linting import STDIN, Settings, bytes_of, shown_name
 from essaylint.commands.output import Output, complain, is_color
 from essaylint.fixing import Fixed, encoded, fix_source, write_atomically
-from essaylint.formats import format_of
+from essaylint.formats import format_of, read_file
 from essaylint.reports.records import FileRecord
 from essaylint.reports.terminal import Paint, visible
 from essaylint.source import Source, SourceError, decode
@@ -63,7 +63,8 @@ def mend(options: Namespace, settings: Settings) -> int:
 
 def _fixed(source: Source, path: Path, options: Namespace, settings: Settings) -> Fixed:
     linter = linter_for(config_for(path, settings))
-    return fix_source(source, linter, format=format_of(path), suggested=options.unsafe_fixes, quick=settings.quick)
+    suggested, quick = options.unsafe_fixes, settings.quick
+    return fix_source(source, linter, format=format_of(path), suggested=suggested, quick=quick, reader=read_file)
 
 
 def _counts(fixed: Fixed) -> str:

@@ -7,11 +7,11 @@ from typing import Literal
 from essaylint.span import Span
 from essaylint.values import dataclass
 
-CitationKind = Literal["parenthetical", "narrative", "numeric", "mla", "key"]
+CitationKind = Literal["parenthetical", "narrative", "numeric", "mla", "key", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One work cited at one place.
+    """One work cited at one place; a `note` is a number whose note cites.
 
     `span` is the citation itself ("Smith, 2010, p. 3", or "Smith (2010)" in running prose), `group` the whole bracket.
     `authors` are surnames, or one organisation or title; `year` is as written with its letter; `et_al` and `connector`

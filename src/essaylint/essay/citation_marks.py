@@ -56,7 +56,7 @@ def _square(text: str) -> Iterator[Citation]:
         yield Citation(Span(*match.span()), "numeric", numbers, group=Span(*match.span()))
         last = (match.end(), int(numbers[-1])) if numbers else None
     for match in patterns.NOTE.finditer(text):
-        yield Citation(Span(*match.span()), "numeric", (), group=Span(*match.span()))
+        yield Citation(Span(*match.span()), "note", group=Span(*match.span()))
 
 
 def _numbers(text: str) -> tuple[str, ...]:

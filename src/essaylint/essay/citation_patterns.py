@@ -50,7 +50,7 @@ SENTENCE_WORDS = re.compile(
 NUMERIC = re.compile(r"(?<=[\w.,;:!?”\"'’)\]\s–-])\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)(?:,\s*(?:pp?\.\s*)?\d+(?:[–-]\d+)?)?\](?!\()")
 SUPERSCRIPT = re.compile(r"(?<=[\w.,;:!?”\"'’)])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[⁻˒,–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?!\w)")
 NOTE = re.compile(r"\[\^[\w-]+\](?!:)")
-KEY = re.compile(r"(?<![\w@.])-?@(?!(?:fig|sec|tbl|tab|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem|sol|nte|tip|wrn|imp|cau|supp|note)[-:])(\{[^{}\s]+\}|[\w][\w:.#$%&+?<>~/-]*\w)")
+KEY = re.compile(r"(?<![\w@.])-?@(?!(?:fig|sec|tbl|tab|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem|sol|nte|tip|wrn|imp|cau|supp|note)[-:])(\{[^{}\r\n]{1,200}\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 LATEX = re.compile(r"\\(?:[a-zA-Z]*[cC]ite[a-zA-Z]*\*?)(?:\[[^\]]*\]){0,2}\{([^{}]+)\}")
 MLA = re.compile(
     r"^(?:qtd\. in |quoted in |see |see also |cf\. )?(?P<who>.+?),?\s+(?P<pages>(?:\d+:)?\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:,\s?\d{1,4}(?:[–-]\d{1,4})?)*)$"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from essaylint.essay.library import Library
 from essaylint.essay.paragraph import Kind, Paragraph
 from essaylint.source import Source
 from essaylint.sourcemap import Piece, SourceMap
@@ -33,13 +34,14 @@ class Block(NamedTuple):
 class Document:
     """A whole essay: paragraphs, their places in its prose, and the way back to the file.
 
-    The prose is the text of all paragraphs, two line feeds between them.
+    The prose is the text of all paragraphs, two line feeds between them. `library` holds the works that its keys stand for.
     """
 
     source: Source
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
     format: str = "plain"
+    library: Library = Library()
 
     @cached_property
     def prose(self) -> str:

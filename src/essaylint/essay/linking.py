@@ -14,6 +14,8 @@ from typing import Literal
 from essaylint.essay.citations import Citation, find_citations
 from essaylint.essay.document import Block, Document
 from essaylint.essay.entries import Reference, parse_reference
+from essaylint.essay.keys import entries_by_key, near_key, unused
+from essaylint.essay.library import Library, Work
 from essaylint.essay.matching import Keyed, Status, organisation_keys, resolve
 from essaylint.essay.references import is_reference_heading, looks_like_entry, reference_block, split_entries
 from essaylint.span import Span
@@ -37,12 +39,14 @@ class Link:
     """What a citation was found to cite. `entry` is the matched or nearest entry, None when there is none.
 
     `status`: matched; year, spelling, authors (the doubtful: what differs); missing (not in the list);
-    unlisted (needs no entry: personal communication, a note number, a key).
+    unlisted (needs no entry: personal communication; or nobody can tell: a key whose .bib file was not read).
+    `work` is what a key stands for in a .bib file.
     """
 
     cited: Cited
     status: Status
     entry: Reference | None = None
+    work: Work | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Links:
     unused: tuple[Reference, ...]
     heading: Span | None
     acronyms: dict[str, str]
+    unused_works: tuple[Work, ...] = ()
 
     def of(self, *statuses: Status) -> Iterator[Link]:
         """The links with one of these statuses."""
@@ -124,7 +129,12 @@ def _link(document: Document) -> Links:
     used: set[int] = set()
     links: list[Link] = []
     commas = bool(entries) and _uses_commas(cited)
+    keys = entries_by_key(document, entries)
     for one in cited:
+        if one.citation.kind == "key":
+            links.append(_by_key(one, document.library, keys))
+            used.update(i for i, entry in enumerate(entries) if links[-1].entry is entry or any(keys.get(key) is entry for key in one.citation.authors))
+            continue
         status, entry = resolve(one.citation, keyed, acronyms)
         if status == "missing" and (not one.citation.certain or (commas and _may_be_an_event(one))):
             continue
@@ -135,16 +145,32 @@ def _link(document: Document) -> Links:
             used.update(i for i, k in enumerate(keyed) if k is entry)
     numbered = any(entry.number for entry in entries)
     numeric = [c for c in cited if c.citation.kind == "numeric" and (numbered or c.text.startswith("["))]
-    if numeric and not any(c.citation.kind in ("parenthetical", "narrative", "mla") for c in cited):
+    if numeric and not any(c.citation.kind in ("parenthetical", "narrative", "mla", "key") for c in cited):
         links, used = _numeric(numeric, entries)
-    unused = tuple(entry for i, entry in enumerate(entries) if i not in used)
+    listed = document.library.listed
+    left = tuple(entry for i, entry in enumerate(entries) if i not in used and not any(keys.get(key) is entry for key in listed))
     headings = (
         block.place(Span(0, len(block.paragraph.text)))
         for block in document.of_kind("heading", "reference", "body", "title")
         if is_reference_heading(block.paragraph.text)
     )
     heading = next(headings, None)
-    return Links(tuple(links), entries, unused, heading, acronyms)
+    by_key = [key for one in cited if one.citation.kind == "key" for key in one.citation.authors]
+    by_key += [one.work.key for one in links if one.work]
+    return Links(tuple(links), entries, left, heading, acronyms, unused(document, by_key) if by_key else ())
+
+
+def _by_key(one: Cited, library: Library, entries: dict[str, Reference]) -> Link:
+    """A citation by key, to the first of its works."""
+    keys = one.citation.authors
+    wrong = [key for key in keys if key not in library.by_key] if library.is_known else []
+    if wrong:
+        near = near_key(wrong[0], library)
+        return Link(one, "spelling", entries.get(near), library.by_key[near]) if near else Link(one, "missing")
+    works = [library.by_key[key] for key in keys if key in library.by_key]
+    if not works:
+        return Link(one, "unlisted")
+    return Link(one, "matched", entries.get(works[0].key), works[0])
 
 
 def _uses_commas(cited: Iterable[Cited]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from essaylint.essay.document import GAP, Block, Document
+from essaylint.essay.library import Library
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.zones import Draft, settle
 from essaylint.source import Source
@@ -61,7 +62,37 @@ def read(source: Source, format: str = "plain", previous: Document | None = None
         blocks.append(Block(paragraph, offset))
         pieces += shifted(draft.pieces, offset)
         offset += len(paragraph.text) + len(GAP)
-    return Document(source, tuple(blocks), tuple(pieces), format)
+    return Document(source, tuple(blocks), tuple(pieces), format, _library(source, format))
+
+
+def read_file(source: Source, format: str, previous: Document | None = None) -> Document:
+    """The same for a source that is a file: the .bib files that it names are read too, if they lie beside or below it."""
+    document = read(source, format, previous)
+    if not document.library.named:
+        return document
+    from essaylint.formats import library
+
+    return replace(document, library=library.opened(document.library, Path(source.path).parent))
+
+
+def read_beside(source: Source, format: str) -> tuple[Path, ...]:
+    """The files besides itself that `read_file` would look at for a source."""
+    found = _library(source, format)
+    if not found.named:
+        return ()
+    from essaylint.formats import library
+
+    return tuple(library.files_of(found, Path(source.path).parent))
+
+
+def _library(source: Source, format: str) -> Library:
+    """What the text itself says of the works that its keys stand for."""
+    front = format == "markdown" and source.text.startswith(("---", "\ufeff---"))
+    if not front and (format != "latex" or ("\\bib" not in source.text and "\\addbib" not in source.text)):
+        return Library()
+    from essaylint.formats import library  # only where there is something to read
+
+    return library.declared(source, format)
 
 
 def _reader(format: str) -> Callable[[Source], list[Draft]]:

@@ -42,6 +42,8 @@ _ENVIRONMENT = re.compile(r"[ \t]*\{([^{}\r\n]{1,40})\}")
 _SPACE = re.compile(rf"[ \t]*(?:{_EOL}[ \t]*(?![ \t]*[\r\n]))?")
 _SIGNS = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "&": " "}
 _MOST_OPEN = 300
+# A key that stands in "[@key]" as it is; any other stands in braces. "fig:" would be a reference to a figure.
+_SIMPLE_KEY = re.compile(r"(?![a-z]{2,4}[-:])\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 
 
 @dataclass()
@@ -295,9 +297,16 @@ class _Reader:
         self.at = keys.end()
         if self.text.startswith("\\nocite", start):
             return
-        cited = "; ".join(f"@{key.strip()}" for key in keys[1].split(",") if key.strip())
         note = " ".join(options[-1].replace("~", " ").split()) if options else ""
-        self.now.instead(f"[{cited}{', ' + note if note else ''}]", Span(start, self.at))
+        before, opening = start, "[@"
+        for key in re.finditer(r"[^\s,](?:[^,]*[^\s,])?", keys[1]):
+            place = Span(*key.span()).shift(keys.start(1))
+            simple = _SIMPLE_KEY.fullmatch(key.group()) is not None
+            self.now.instead(opening + ("" if simple else "{"), Span(before, place.start))
+            self.now.plain(key.group(), place.start)
+            before, opening = place.end, ("" if simple else "}") + "; @"
+        closing = opening.removesuffix("; @")
+        self.now.instead(f"{closing}{', ' + note if note else ''}]", Span(before, self.at))
 
     def _beside(self, start: int) -> None:
         """A footnote or a caption: a paragraph of its own, after the one that it stands in."""
