@@ -101,9 +101,12 @@ def _adverb(tree: Tree, index: int) -> str:
 def _relative(tree: Tree, index: int, subject_at: int, verb: str, subject: Phrase, arguments: Roles) -> tuple[Phrase, Roles]:
     """Subject and arguments of a relative clause, with what "which" and "whose" stand for."""
     token = tree.tokens[index]
-    if token.dep != "relcl" or token.head == subject_at:
+    if token.dep != "relcl":
         return subject, arguments
     antecedent = phrase_at(tree, token.head)
+    antecedent = replace(antecedent, words=frozenset(word for word in antecedent.words if not word.startswith("that ")))
+    if token.head == subject_at:
+        return antecedent, arguments
     if any(role == "object" and phrase.pronoun in RELATIVE for role, phrase in arguments):
         return subject, [(role, antecedent if phrase.pronoun in RELATIVE else phrase) for role, phrase in arguments]
     if any(child.text.lower() == "whose" for child in tree.deps(subject_at, "poss")):

@@ -207,7 +207,14 @@ def _tells(paragraph: Paragraph) -> bool:
 
 
 def document_claims(document: Document) -> tuple[Claim, ...]:
-    """The claims of the essay's own paragraphs, resolved, in document prose coordinates. Parses what lacks a parse."""
+    """The claims of the essay's own paragraphs, resolved, in document prose coordinates; kept on it. Parses what lacks a parse."""
+    kept: tuple[Claim, ...] | None = document.__dict__.get("claims")
+    if kept is None:
+        kept = document.__dict__["claims"] = tuple(resolve(_placed(document)))
+    return kept
+
+
+def _placed(document: Document) -> list[Claim]:
     document.parse()
     placed = []
     blocks = (block for block in document.of_kind("title", "heading", "body", "item") if _tells(block.paragraph))
@@ -216,4 +223,4 @@ def document_claims(document: Document) -> tuple[Claim, ...]:
             placed.append(
                 replace(claim, span=claim.span.shift(block.start), sentence=claim.sentence.shift(block.start), paragraph=number)
             )
-    return tuple(resolve(placed))
+    return placed

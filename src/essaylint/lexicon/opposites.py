@@ -157,7 +157,7 @@ def makers() -> Mapping[str, str]:
     >>> makers()["founder"]
     'found'
     """
-    return {noun: verb for noun, verb in (line.split() for line in data_lines("makers.txt"))}
+    return dict((noun, verb) for noun, verb in map(str.split, data_lines("makers.txt")))
 
 
 @lru_cache(maxsize=1)

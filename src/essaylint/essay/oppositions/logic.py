@@ -43,7 +43,8 @@ def _about(claim: Claim, head: str) -> frozenset[str]:
     words = set(claim.subject.content)
     for _, phrase in claim.arguments:
         words |= phrase.content
-    return frozenset(words - {head, "", "key", "main", "new", "important"})
+    words = {word for word in words if not word.startswith("that ")}
+    return frozenset(words - {head, "", "key", "main", "new", "important"} - _VAGUE)
 
 
 def isolated_and_engaged(first: Claim, second: Claim) -> Opposition | None:
