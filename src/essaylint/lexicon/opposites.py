@@ -157,7 +157,7 @@ def makers() -> Mapping[str, str]:
     >>> makers()["founder"]
     'found'
     """
-    return dict((noun, verb) for noun, verb in map(str.split, data_lines("makers.txt")))
+    return {noun: verb for line in data_lines("makers.txt") for noun, verb in [line.split()]}
 
 
 @lru_cache(maxsize=1)
