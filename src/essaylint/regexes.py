@@ -70,7 +70,7 @@ def warm(folder: str) -> None:
     re._cache = kept  # type: ignore[attr-defined]
     try:
         with open(_path(folder), "rb") as file:
-            if _is_own(file.fileno()):
+            if is_own(file.fileno()):
                 magic, index, numbers = marshal.load(file)
                 if magic == _magic():
                     kept.index, kept.numbers = index, numbers
@@ -78,7 +78,7 @@ def warm(folder: str) -> None:
         return
 
 
-def _is_own(number: int) -> bool:
+def is_own(number: int) -> bool:
     stat = os.fstat(number)
     return not hasattr(os, "geteuid") or (stat.st_uid == os.geteuid() and not stat.st_mode & 0o022)
 
@@ -97,7 +97,7 @@ def keep(folder: str) -> None:
             at, size = len(numbers) * numbers.itemsize, len(code) * numbers.itemsize
             index[pattern, flags] = (at, size, all_flags, groups, names, indexes)
             numbers.extend(code)
-        _write(_path(folder), marshal.dumps([_magic(), index, numbers.tobytes()]))
+        write_whole(_path(folder), marshal.dumps([_magic(), index, numbers.tobytes()]))
     except Exception:  # a start that is no faster is no reason to fail
         return
 
@@ -114,7 +114,7 @@ def _coded(pattern: str, flags: int) -> tuple[list[int], int, int, dict[str, int
     return _compiler._code(parsed, flags), flags | parsed.state.flags, parsed.state.groups - 1, dict(names), tuple(indexes)
 
 
-def _write(path: str, data: bytes) -> None:
+def write_whole(path: str, data: bytes) -> None:
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     beside = f"{path}.{os.getpid()}"
     with open(beside, "wb", opener=lambda name, how: os.open(name, how, 0o600)) as file:

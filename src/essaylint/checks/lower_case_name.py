@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
 from essaylint.lexicon import gazetteer
 from essaylint.lexicon.words import DATA, capitals, is_common, plain
+from essaylint.memo import kept
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -30,7 +31,7 @@ def _by_first(names: Iterator[tuple[str, ...]]) -> Names:
     return {first: tuple(sorted(set(rows), key=len, reverse=True)) for first, rows in found.items()}
 
 
-@lru_cache(maxsize=1)
+@kept
 def _partial() -> Names:
     """Names whose later words may lose their capitals, by first word."""
     kinds = ("war", "treaty", "event", "place", "army")
@@ -38,10 +39,12 @@ def _partial() -> Names:
     return _by_first(words for words in entries if words[-1].lower() not in _LATER)
 
 
-@lru_cache(maxsize=1)
-def _always() -> tuple[str, ...]:
+@kept
+def _whole(more: tuple[str, ...]) -> Names:
+    """Names that take capitals in any context, by first word."""
     lines = (DATA / "proper_phrases.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(phrase for line in lines if not line.startswith("#") for phrase in line.split("; "))
+    always = (phrase for line in lines if not line.startswith("#") for phrase in line.split("; "))
+    return _by_first(tuple(phrase.split()) for phrase in (*always, *more))
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Check(ParagraphCheck):
 
     @cached_property
     def _whole(self) -> Names:
-        return _by_first(tuple(phrase.split()) for phrase in (*_always(), *self.names))
+        return _whole(self.names)
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         partial, whole, end = _partial(), self._whole, -1

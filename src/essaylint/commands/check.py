@@ -6,7 +6,7 @@ import os
 from argparse import Action, ArgumentTypeError
 from itertools import repeat
 
-from essaylint import regexes
+from essaylint import memo, regexes
 from essaylint.commands.linting import STDIN, Linted, Settings, lint
 from essaylint.commands.output import Output, Progress, add_output, complain, is_color, terminal_width
 from essaylint.places import cache_folder
@@ -85,6 +85,7 @@ def run(options: Namespace) -> int:
         model = model or used
     progress.end()
     regexes.keep(cache_folder())
+    memo.keep(cache_folder())
     if options.add_allow is not None:
         from essaylint.commands.allowed import add_allows_for  # only where files are changed
 

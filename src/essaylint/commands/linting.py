@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
-from essaylint import caching, regexes
+from essaylint import caching, memo, regexes
 from essaylint.places import cache_folder
 
 TYPE_CHECKING = False
@@ -85,6 +85,7 @@ def lint(path: str, settings: Settings) -> Linted:
 
 def _fresh(data: bytes, shown: str, settings: Settings) -> Linted:
     regexes.warm(cache_folder())
+    memo.warm(cache_folder())
     from essaylint.commands import fresh  # the rules and all that they need
 
     return fresh.lint(data, shown, settings)

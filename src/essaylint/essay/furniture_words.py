@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from essaylint.essay.atoms import atoms_of
 from essaylint.essay.paragraph import Kind, fold
 from essaylint.essay.phrases import literals_of
+from essaylint.memo import kept
 
 _FILE = Path(__file__).parent.parent / "lexicon" / "furniture.txt"
 # `sure` is furniture wherever it stands; an `advert` (or a button) is it before or after the essay or beside sure furniture; a `label`
@@ -73,23 +75,13 @@ _ADDRESSED = re.compile(r"\b(?:you|your|we|our|us)\b|[!$%]|\b\d+%")
 class _Lexicon:
     """The sections of lexicon/furniture.txt; each is made usable when first asked for."""
 
-    def __init__(self) -> None:
-        self._sections: dict[str, list[str]] = {}
-        name = ""
-        for line in _FILE.read_text(encoding="utf-8").split("\n"):
-            if line.startswith("[") and line.endswith("]") and line[1:-1].isalpha():
-                name = line[1:-1]
-            elif line and not line.startswith("#"):
-                self._sections.setdefault(name, []).append(line)
-
     @cached_property
-    def _by_words(self) -> dict[str, list[tuple[frozenset[str], str]]]:
-        return {name: [(_words_of(phrase), phrase) for phrase in phrases] for name, phrases in self._sections.items()}
+    def _praise(self) -> list[str]:
+        return _sections()["praise"]
 
     def has(self, section: str, text: str) -> bool:
         """Whether `text` is a phrase of a section."""
-        words = text.split()
-        return any(known.issuperset(words) and text in literals_of((phrase,)) for known, phrase in self._by_words[section])
+        return text in _literals(section)
 
     def is_line(self, text: str) -> bool:
         """Whether a whole line is one of a page's buttons and headings; a single word may be an essay's heading."""
@@ -102,31 +94,62 @@ class _Lexicon:
     def label(self, text: str) -> int:
         """How long a data sheet's label at the start of `text` is, else 0."""
         first = text.split(maxsplit=1)[0].rstrip(":")
-        lengths = (
-            len(literal)
-            for known, phrase in self._by_words["label"]
-            if first in known
-            for literal in literals_of((phrase,))
-            if text.startswith(literal)
-        )
-        return max(lengths, default=0)
-
-    @cached_property
-    def _advert(self) -> Any:
-        import re2  # a pattern over thousands of phrases is linear only there
-
-        options = re2.Options()
-        options.max_mem = 64 << 20
-        return re2.compile("|".join(self._sections["advert"]).translate(_AS_PATTERN), options)
+        return max((len(literal) for literal in _labels().get(first, ()) if text.startswith(literal)), default=0)
 
     def adverts(self, text: str) -> set[str]:
-        """The phrases of adverts in `text`."""
-        return {match.group() for match in self._advert.finditer(text) if _bounded(text, *match.span())}
+        """The phrases of adverts in `text`: of those that begin at one place, the first in the list."""
+        possible = [_compiled(pattern) for pattern, atoms in _adverts() if not atoms or any(atom in text for atom in atoms)]
+        found, at = set(), 0
+        while possible:
+            matches = [match for pattern in possible if (match := pattern.search(text, at))]
+            if not matches:
+                break
+            first = min(matches, key=re.Match.start)
+            at = max(first.end(), at + 1)
+            if _bounded(text, *first.span()):
+                found.add(first.group())
+        return found
 
     def praise(self, text: str) -> int:
         """How many phrases of praise there are in `text`."""
         padded = " " + re.sub(r"[^\w$%+/'-]+", " ", text) + " "
-        return sum(f" {phrase} " in padded for phrase in self._sections["praise"])
+        return sum(f" {phrase} " in padded for phrase in self._praise)
+
+
+@cache
+def _sections() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in _FILE.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("[") and line.endswith("]") and line[1:-1].isalpha():
+            name = line[1:-1]
+        elif line and not line.startswith("#"):
+            found.setdefault(name, []).append(line)
+    return found
+
+
+@kept
+def _literals(section: str) -> frozenset[str]:
+    """What the phrases of a section stand for."""
+    every = ((literal, _words_of(phrase)) for phrase in _sections()[section] for literal in literals_of((phrase,)))
+    return frozenset(literal for literal, known in every if known.issuperset(literal.split()))
+
+
+@kept
+def _labels() -> dict[str, tuple[str, ...]]:
+    """A word of a label -> the labels that it may begin."""
+    found: dict[str, list[str]] = {}
+    for phrase in _sections()["label"]:
+        for word in _words_of(phrase):
+            found.setdefault(word, []).extend(literals_of((phrase,)))
+    return {word: tuple(literals) for word, literals in found.items()}
+
+
+@kept
+def _adverts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases of adverts as patterns, each with strings of which a match holds one."""
+    patterns = [phrase.translate(_AS_PATTERN) for phrase in _sections()["advert"]]
+    return tuple((pattern, atoms_of(pattern)) for pattern in patterns)
 
 
 # The mini-language as a regular expression: a blank may fall away where an optional word does.
@@ -135,6 +158,7 @@ _AS_PATTERN = str.maketrans(
 )
 _NO_BRACKETS = str.maketrans("()[]|", "     ")
 _lexicon = cache(_Lexicon)
+_compiled = cache(re.compile)
 
 
 def _words_of(phrase: str) -> frozenset[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from essaylint.essay.paragraph import fold
 from essaylint.lexicon.inflection import Form, noun_forms, verb_forms
+from essaylint.memo import kept
 
 LIMIT = 20_000
 _TOKEN = re.compile(r"\{[^{}]*\}|[()\[\]|]|[^{}()\[\]|]+")
@@ -111,7 +111,7 @@ def _rendered(right: str, left: Expansion) -> str:
     return re.sub(r"\{[^{}]*\}", one, right)
 
 
-@lru_cache(maxsize=4096)
+@kept
 def literals_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """The literals of all phrases, each once."""
     return tuple(dict.fromkeys(expansion.text for phrase in phrases for expansion in expand(phrase)))

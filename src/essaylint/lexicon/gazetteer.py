@@ -6,16 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from essaylint.lexicon.words import DATA, plain
+from essaylint.memo import kept
 from essaylint.values import dataclass
 
 _SPLIT = re.compile(r"[\s,-]+")
 _SMALL = frozenset("of the and for in on a an to de la".split())
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A name: its kind, its usual spelling, and all spellings that are accepted, as written and split into folded parts."""
 
     kind: str
@@ -85,4 +86,10 @@ def parse(lines: Iterable[str]) -> Gazetteer:
 @lru_cache(maxsize=1)
 def shipped() -> Gazetteer:
     """The gazetteer that comes with essaylint."""
-    return parse((DATA / "gazetteer.txt").read_text(encoding="utf-8").splitlines())
+    return Gazetteer(tuple(map(Entry._make, _rows())))
+
+
+@kept
+def _rows() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]:
+    read = parse((DATA / "gazetteer.txt").read_text(encoding="utf-8").splitlines())
+    return tuple((one.kind, one.name, one.forms, one.spelt) for one in read.entries)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from essaylint.lexicon.distance import slip
 from essaylint.lexicon.words import COMMON, DATA, capitals_by_lower, entry, existing, zipf
+from essaylint.memo import kept
 
 # Letters that an initial may stand for by sound.
 _INITIALS = {
@@ -31,10 +33,14 @@ class Near(NamedTuple):
         return self.zipf - 2.2 * self.cost
 
 
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, str]:
-    text = (DATA / "near.txt").read_text(encoding="utf-8")
-    return dict(line.partition(" ")[::2] for line in text.splitlines())
+@kept
+def _groups() -> dict[str, tuple[bytes, str]]:
+    """The words that begin with a letter and have a length (`b7`): their masks, and they themselves."""
+    found = {}
+    for line in (DATA / "near.txt").read_text(encoding="utf-8").splitlines():
+        key, _, words = line.partition(" ")
+        found[key] = (array("I", [mask(word.lower()) for word in words.split()]).tobytes(), words)
+    return found
 
 
 def mask(word: str) -> int:
@@ -47,7 +53,8 @@ def mask(word: str) -> int:
 
 @cache
 def _group(key: str) -> tuple[tuple[int, str], ...]:
-    return tuple((mask(word.lower()), word) for word in _groups().get(key, "").split())
+    masks, words = _groups().get(key, (b"", ""))
+    return tuple(zip(array("I", masks), words.split(), strict=True))
 
 
 def _limit(size: int) -> float:
