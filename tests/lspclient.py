@@ -57,7 +57,8 @@ class Client:
         self.settings: Any = None
         self.server: dict[str, Any] = {}
         self.garbage = b""
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         try:
@@ -152,11 +153,12 @@ class Client:
         return list(self.ask("textDocument/codeAction", {"textDocument": {"uri": uri}, "range": place, "context": {"diagnostics": diagnostics, **context}}))
 
     def close(self) -> None:
-        for stream in (self._write, self._read):
-            try:
-                stream.close()
-            except OSError:
-                pass
+        """Leave without a word; the server then ends."""
+        try:
+            self._write.close()
+        except OSError:
+            pass
+        self._listener.join(20)
 
 
 def applied(text: str, edits: list[dict[str, Any]], encoding: str) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
@@ -17,12 +17,10 @@ from essaylint.lsp import actions, pages, remember
 from essaylint.lsp.convert import Able
 from essaylint.lsp.essay import Essay
 from essaylint.lsp.positions import Positions
+from essaylint.lsp.server import EssayServer
 from essaylint.lsp.settings import Settings
 from essaylint.source import Encoding, Source
 from essaylint.span import Span
-
-if TYPE_CHECKING:
-    from essaylint.lsp.server import EssayServer
 
 # Seconds that a question waits for the newest text to be linted.
 PATIENCE = 10.0
