@@ -29,13 +29,13 @@ def claim(text: str, verb: str) -> Claim:
 @pytest.mark.parametrize(
     ("text", "verb", "printed"),
     [
-        ("The council did not praise the architect.", "praise", "The council not praise the architect"),
-        ("The screenplay was written by Ann Lowry.", "write", "The screenplay write agent Ann Lowry"),
+        ("The council did not praise the architect.", "praise", "The council does not praise the architect"),
+        ("The screenplay was written by Ann Lowry.", "write", "The screenplay is written by Ann Lowry"),
         ("There are no trees in the garden.", "exist", "no trees in the garden not exist in garden"),
-        ("He failed to pay the soldiers.", "pay", "He not pay the soldiers"),
-        ("Critics claim that the bonus harms buyers.", "harm", "the bonus harm buyers (says others)"),
-        ("The abolition of serfdom by the king was bold.", "abolish", "serfdom abolish agent the king"),
-        ("Smoking is responsible for the disease.", "cause", "Smoking cause the disease"),
+        ("He failed to pay the soldiers.", "pay", "He does not pay the soldiers"),
+        ("Critics claim that the bonus harms buyers.", "harm", "the bonus harms buyers (says others)"),
+        ("The abolition of serfdom by the king was bold.", "abolish", "serfdom is abolished by the king"),
+        ("Smoking is responsible for the disease.", "cause", "Smoking causes the disease"),
     ],
 )
 def test_claims_print_as_short_sentences(text: str, verb: str, printed: str) -> None:
