@@ -35,6 +35,8 @@ LOCAL_TIMEOUT = 60.0
 REMOTE_TIMEOUT = 30.0
 _THREADS = 4
 _NEAR = 12
+# Rules that know words; all others know phrases.
+_SPELLERS = ("MORFOLOGIK_", "HUNSPELL_")
 _CATEGORIES = {
     "TYPOS": "spelling", "CASING": "spelling", "CONFUSED_WORDS": "spelling", "PROPER_NOUNS": "spelling",
     "REDUNDANCY": "style", "STYLE": "style", "PLAIN_ENGLISH": "style", "REPETITIONS": "style", "REPETITIONS_STYLE": "style",
@@ -219,7 +221,7 @@ def _speaks(match: Match, block: Block, document: Document, config: Config) -> b
     place = block.place(span)
     if text[:1].isupper() and any(run.span.contains(place) and not run.opening for run in names(document).runs):
         return False
-    if match.category != "TYPOS":
+    if not match.rule.startswith(_SPELLERS):
         return True
     known = vocabulary(document)
     bare = text.removesuffix("'s").removesuffix("’s")

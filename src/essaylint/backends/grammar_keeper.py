@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 import secrets
+import select
 import signal
 import socket
 import subprocess
@@ -106,6 +107,11 @@ class Keeper:
         said = next((line.strip() for line in reversed(log.splitlines()) if line.strip() and not line.startswith("\t")), "it said nothing")
         return f"LanguageTool ended at its start ({said[:200]})"
 
+    def _has_answer(self) -> bool:
+        """Whether there is one; waits a little for it."""
+        with self.lock:
+            return self.lock.wait_for(lambda: self.answer is not None, 0.2)
+
     def _tell(self, answer: dict[str, str]) -> None:
         with self.lock:
             self.answer = answer
@@ -125,7 +131,9 @@ class Keeper:
             with self.lock:
                 self.users.add(user)
                 user.sendall(b"welcome\n")
-                self.lock.wait_for(lambda: self.answer is not None)
+            while not self._has_answer():
+                if select.select([user], [], [], 0)[0] and not user.recv(1, socket.MSG_PEEK):
+                    return  # it does not wait any longer
             user.sendall(json.dumps(self.answer).encode("ascii") + b"\n")
             while user.recv(1000):  # until the user ends
                 pass
