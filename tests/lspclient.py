@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -154,10 +155,8 @@ class Client:
 
     def close(self) -> None:
         """Leave without a word; the server then ends."""
-        try:
+        with contextlib.suppress(OSError):
             self._write.close()
-        except OSError:
-            pass
         self._listener.join(20)
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from lspclient import EMACS, NEOVIM, VSCODE, Client
-from test_lsp import start
 
 from essaylint.engine import Linter
 from essaylint.formats import read
 from essaylint.source import Source
+from lspclient import EMACS, NEOVIM, VSCODE, Client
+from test_lsp import start
 
 EDITORS = (VSCODE, NEOVIM, EMACS)
 PARAGRAPHS = st.sampled_from([

@@ -39,7 +39,8 @@ class Able(NamedTuple):
         show = capabilities.window.show_document if capabilities.window else None
         return Able(
             related=any(bool(one.related_information) for one in (push, pull)),
-            links=any(bool(one.code_description_support) for one in (push, pull)),
+            # Neovim keeps links without saying so; only an editor that says no is sent none.
+            links=any(one.code_description_support is not False for one in (push, pull)),
             tags=any(bool(one.tag_support) for one in (push, pull)),
             versions=bool(push.version_support),
             document_changes=bool(edit and edit.document_changes),

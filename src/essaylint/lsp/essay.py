@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import threading
 from collections.abc import Sequence
@@ -96,10 +97,8 @@ class Essay:
             return self.closed or (self.is_current(self.told) and (self.told.final or not final))
 
         async with self.news:
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.news.wait_for(there), seconds)
-            except TimeoutError:
-                pass
         return self.told
 
     async def tell(self, told: Told) -> None:
@@ -193,7 +192,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 def _moved(one: Diagnostic, start: int, end: int, by: int) -> Diagnostic | None:
     edits = [edit for fix in one.fixes for edit in fix.edits]
     spans = [one.span, *(place.span for place in one.related), *(edit.span for edit in edits)]
-    if any(span.start < end and start < span.end or start <= span.start < end for span in spans):
+    if any((span.start < end and start < span.end) or start <= span.start < end for span in spans):
         return None
 
     def place(span: Span) -> Span:
