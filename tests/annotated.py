@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from essaylint import critic, fixing
 from essaylint.diagnostic import Diagnostic, Severity
@@ -72,10 +72,36 @@ def write(text: str, marked: Sequence[Marked]) -> str:
             news.setdefault(one.own, one.new)
         for place in one.places[1:]:
             notes.setdefault(place, []).append(str(number))
-    kinds: dict[Span, critic.Kind] = {span: "replace" if news[span] else "delete" for span in news}
-    return critic.write(
-        text, [critic.Mark(kinds.get(span, "mark"), span, news.get(span), tuple(of)) for span, of in notes.items()]
-    )
+    marks: list[critic.Mark] = []
+    for span in sorted(notes, key=lambda span: (span.length, span)):
+        place = _free(text, span, marks)
+        if place is None:
+            at = next(at for at, mark in enumerate(marks) if mark.span.overlaps(span))
+            marks[at] = replace(marks[at], notes=(*marks[at].notes, *notes[span]))
+            continue
+        new = news.get(span) if place == span else None
+        kind: critic.Kind = "mark" if new is None else "replace" if new else "delete"
+        marks.append(critic.Mark(kind, place, new, tuple(notes[span])))
+    return critic.write(text, marks)
+
+
+def _free(text: str, span: Span, marks: Sequence[critic.Mark]) -> Span | None:
+    """The first part of a span with a word in it that no mark has yet: marks cannot stand inside each other."""
+    if not any(mark.span.overlaps(span) for mark in marks):
+        return span
+    start = span.start
+    for taken in sorted(mark.span for mark in marks if mark.span.overlaps(span)):
+        if any(char.isalnum() for char in text[start : taken.start]):
+            break
+        start = max(start, taken.end)
+    else:
+        taken = Span(span.end, span.end)
+    end = min(taken.start, span.end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if any(char.isalnum() for char in text[start:end]) else None
 
 
 def compare(text: str, marked: Sequence[Marked], diagnostics: Sequence[Diagnostic]) -> list[Marked]:
@@ -131,7 +157,9 @@ def _found(text: str, marked: Marked, found: Diagnostic) -> Marked:
     fix = found.fixes[0] if found.fixes else None
     if marked.new is not None:
         wanted = critic.accept(text, [critic.Mark("replace", marked.own, marked.new)])
-        if fix is None or fixing.apply(text, [fix]) != wanted:
+        if fix is None:
+            return Marked(found.rule, (marked.own, *places[1:]), known, marked.new)
+        if fixing.apply(text, [fix]) != wanted:
             return Marked(found.rule, (marked.own, *places[1:]), "todo", marked.new)
     new = fix.edits[0].new if fix and len(fix.edits) == 1 and fix.edits[0].span == found.span else None
     return Marked(found.rule, places, known, new)
