@@ -6,10 +6,12 @@ import string
 
 import pytest
 
-from essaylint import rulebook
+from essaylint import critic, rulebook
 from essaylint.backends import parser
 from essaylint.config import Config
-from essaylint.testing import failures_of
+from essaylint.diagnostic import Severity
+from essaylint.engine import Linter
+from essaylint.testing import cases_of, failures_of
 
 RULES = rulebook.read_folder(rulebook.shipped_folder(), package=rulebook.SHIPPED)
 
@@ -53,3 +55,22 @@ def test_every_shipped_rule_resolves() -> None:
     """With everything turned on, every rule can be used."""
     active = Config(select=("all",), extend_select=("all",)).active
     assert {rule.name for rule in active} == set(RULES)
+
+
+def test_cards_are_silent_about_each_other() -> None:
+    """What one card calls right, no other's paragraph check flags; a few quotes carry a fault of another kind on purpose."""
+    linter = Linter(Config())
+    paragraph_rules = {rule.name for rule in linter.rules if rule.shape != "document"}
+    quotes = alarms = 0
+    shown: list[str] = []
+    for rule in linter.rules:
+        for case in cases_of(rule):
+            text, marks = critic.read(case.quote)
+            if any(mark.kind != "note" for mark in marks):
+                continue
+            quotes += 1
+            for one in linter.lint(text, quick=True):
+                if one.rule in paragraph_rules - {rule.name} and one.severity is not Severity.HINT:
+                    alarms += 1
+                    shown.append(f"{rule.name}: {one.rule}: {one.span.of(text)}")
+    assert alarms <= quotes * 0.06, "\n".join(shown)
