@@ -57,10 +57,7 @@ def _found(name: str, function: Callable[..., Any], args: tuple[Any, ...]) -> An
     if data is not None:
         return marshal.loads(data)
     found = function(*args)
-    try:
-        _new[key] = marshal.dumps(found)
-    except ValueError:  # not a plain value after all
-        pass
+    _new[key] = marshal.dumps(found)
     return found
 
 

@@ -9,7 +9,7 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
 from essaylint.essay.document import Document
 from essaylint.essay.paragraph import Paragraph
-from essaylint.essay.phrase_pattern import pattern_of
+from essaylint.essay.word_pattern import spans_of
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -36,8 +36,7 @@ class Check(DocumentCheck):
                 yield from (Finding(block.place(span)) for span in self._undated(block.paragraph))
 
     def _undated(self, paragraph: Paragraph) -> Iterator[Span]:
-        for match in pattern_of(self.phrases).finditer(paragraph.folded):
-            span = Span(*match.span())
+        for span in spans_of(self.phrases, paragraph.folded):
             sentence = paragraph.sentence_at(span.start)
             if _PERSONAL.search(sentence.of(paragraph.text)):
                 continue
@@ -53,5 +52,5 @@ class Check(DocumentCheck):
         if not self.but_not:
             return False
         start = max(span.start - 40, 0)
-        found = pattern_of(self.but_not).finditer(paragraph.folded[start : span.end + 40])
-        return any(one.start() + start <= span.start and one.end() + start >= span.end for one in found)
+        found = spans_of(self.but_not, paragraph.folded[start : span.end + 40])
+        return any(one.shift(start).contains(span) for one in found)

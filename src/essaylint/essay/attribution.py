@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from essaylint.essay.paragraph import Paragraph
-from essaylint.essay.phrase_pattern import pattern_of
+from essaylint.essay.word_pattern import spans_of
 from essaylint.span import Span
 
 Family = Literal["people", "agentless", "plain"]
@@ -54,8 +54,7 @@ def vague_spans(
     `people`: groups of people or studies, fine where a word before or after says which. `agentless`: passives, fine
     with a named “by …”, in a definition (“… if”), and where the sentence speaks of the essay's own work.
     """
-    for match in pattern_of(phrases).finditer(paragraph.folded):
-        span = Span(*match.span())
+    for span in spans_of(phrases, paragraph.folded):
         sentence = paragraph.sentence_at(span.start)
         before, after = paragraph.text[sentence.start : span.start], paragraph.text[span.end : sentence.end]
         if has_address(paragraph, sentence) or (but_not and _excused(paragraph, span, but_not)):
@@ -88,5 +87,4 @@ def _excused(paragraph: Paragraph, span: Span, but_not: tuple[str, ...]) -> bool
     """Whether a longer phrase that is fine covers the span."""
     start = max(span.start - 40, 0)
     around = paragraph.folded[start : span.end + 40]
-    found = pattern_of(but_not).finditer(around)
-    return any(one.start() + start <= span.start and one.end() + start >= span.end for one in found)
+    return any(one.shift(start).contains(span) for one in spans_of(but_not, around))

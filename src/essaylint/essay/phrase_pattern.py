@@ -88,7 +88,7 @@ def _alternatives(tokens: Sequence[str], at: int, phrase: str) -> tuple[int, str
                 raise PhraseError(f"“{phrase}”: no class “{token}” in lexicon/attribution.txt")
             current += source_of(named)
         elif token.startswith("{"):
-            current += "(?:" + "|".join(sorted({re.escape(form.text) for form in forms_of(token)}, reverse=True)) + ")"
+            current += "(?:" + "|".join(sorted({r"\s+".join(map(re.escape, form.text.split())) for form in forms_of(token)}, reverse=True)) + ")"
         else:
             current += r"\s+".join(re.escape(part) for part in re.split(r"\s+", fold(token)))
     return at, "|".join([*every, current])
