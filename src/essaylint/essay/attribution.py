@@ -70,7 +70,7 @@ def vague_spans(
 
 def has_address(paragraph: Paragraph, sentence: Span) -> bool:
     """Whether a sentence links to its source."""
-    links = (Span(mark.start, mark.end) for mark in paragraph.marks if mark.kind in ("link", "url", "note"))
+    links = (Span(mark.start, mark.end) for mark in paragraph.marks if mark.kind in ("link", "url", "note", "source"))
     return any(sentence.overlaps(one) for one in links) or any(sentence.overlaps(one) for one in paragraph.masked)
 
 

@@ -7,7 +7,7 @@ citations and the table of `essaylint citations` read it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -16,7 +16,8 @@ from essaylint.essay.document import Block, Document
 from essaylint.essay.entries import Reference, parse_reference
 from essaylint.essay.keys import entries_by_key, near_key, unused
 from essaylint.essay.library import Library, Work
-from essaylint.essay.matching import Keyed, Status, organisation_keys, resolve
+from essaylint.essay.matching import Keyed, Status, norm, organisation_keys, resolve
+from essaylint.essay.notes import NoteWork, notes_of, read_note
 from essaylint.essay.references import is_reference_heading, looks_like_entry, reference_block, split_entries
 from essaylint.span import Span
 from essaylint.values import dataclass
@@ -77,8 +78,9 @@ def link(document: Document) -> Links:
 
 def list_blocks(document: Document) -> tuple[Block, ...]:
     """The paragraphs of the reference list: those read as such, else the last run of entries by shape."""
-    kept = tuple(document.of_kind("reference"))
-    if kept:
+    notes = {note.block.start for note in notes_of(document).notes}
+    kept = tuple(block for block in document.of_kind("reference") if block.start not in notes)
+    if kept or notes:
         return kept
     run = reference_block([block.paragraph.text for block in document.blocks])
     return document.blocks[run.start : run.stop]
@@ -118,7 +120,17 @@ def cited_in(document: Document) -> tuple[Cited, ...]:
         for citation in _doubtful(block.paragraph.text):
             span = block.place(citation.span)
             out.append(Cited(citation, span, block.place(citation.group), citation.span.of(block.paragraph.text)))
-    return tuple(out)
+    for note in notes_of(document).notes:
+        block = note.block
+        for work in read_note(block.paragraph.text):
+            if not work.again:
+                span = block.place(work.span)
+                out.append(Cited(_noted(work), span, span, work.span.of(block.paragraph.text)))
+    return tuple(sorted(out, key=lambda one: one.span))
+
+
+def _noted(work: NoteWork) -> Citation:
+    return Citation(work.span, "note", work.authors, work.year, group=work.span)
 
 
 def _link(document: Document) -> Links:
@@ -134,6 +146,11 @@ def _link(document: Document) -> Links:
         if one.citation.kind == "key":
             links.append(_by_key(one, document.library, keys))
             used.update(i for i, entry in enumerate(entries) if links[-1].entry is entry or any(keys.get(key) is entry for key in one.citation.authors))
+            continue
+        if one.citation.kind == "note":
+            noted = _of_note(one, keyed)
+            links.append(noted)
+            used.update(i for i, entry in enumerate(entries) if noted.entry is entry)
             continue
         status, entry = resolve(one.citation, keyed, acronyms)
         if status == "missing" and (not one.citation.certain or (commas and _may_be_an_event(one))):
@@ -158,6 +175,18 @@ def _link(document: Document) -> Links:
     by_key = [key for one in cited if one.citation.kind == "key" for key in one.citation.authors]
     by_key += [one.work.key for one in links if one.work]
     return Links(tuple(links), entries, left, heading, acronyms, unused(document, by_key) if by_key else ())
+
+
+def _of_note(one: Cited, keyed: Sequence[Keyed]) -> Link:
+    """A work cited in a note, to its entry in a bibliography; a note that is a full reference needs none."""
+    if not one.citation.authors:
+        return Link(one, "unlisted")
+    name = norm(one.citation.authors[0])
+    found = [k.entry for k in keyed if name in k.firsts]
+    titled = [entry for entry in found if norm(entry.title) and norm(entry.title)[:12] in norm(one.text)]
+    dated = [entry for entry in found if one.citation.year and one.citation.year == entry.year[:4]]
+    entry = next(iter((*titled, *dated)), found[0] if len(found) == 1 and not one.citation.year else None)
+    return Link(one, "matched" if entry else "unlisted", entry)
 
 
 def _by_key(one: Cited, library: Library, entries: dict[str, Reference]) -> Link:

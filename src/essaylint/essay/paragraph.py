@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # What a paragraph is in the essay. `foreign` is a paragraph that is not English, `furniture` what is on the page
 # and not in the essay; code blocks and front matter are not prose and never become paragraphs.
 Kind = Literal["title", "heading", "body", "item", "quote", "caption", "table", "reference", "furniture", "foreign"]
-MarkKind = Literal["emphasis", "strong", "link", "code", "url", "math", "note"]
+# `note` is the place of a note that explains, `source` that of one that cites.
+MarkKind = Literal["emphasis", "strong", "link", "code", "url", "math", "note", "source"]
 
 _FOLD = {ord(char): "'" for char in "‘’‛ʼ′"}
 _FOLD |= {ord(char): '"' for char in "“”„‟″«»"}
@@ -133,10 +134,14 @@ class Paragraph:
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
-        """Its in-text citations."""
-        from essaylint.essay.citations import find_citations  # only where citations are asked for
+        """Its in-text citations, and the places of notes that cite."""
+        from essaylint.essay.citations import Citation, find_citations  # only where citations are asked for
 
-        return find_citations(self.text)
+        notes = [Span(mark.start, mark.end) for mark in self.marks if mark.kind == "source"]
+        found = find_citations(self.text)
+        if not notes:
+            return found
+        return tuple(sorted((*found, *(Citation(span, "note", group=span) for span in notes)), key=lambda one: one.span))
 
     def is_cited(self, span: Span) -> bool:
         """Whether the sentence that holds `span` has a citation."""

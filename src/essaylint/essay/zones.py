@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from essaylint.essay.furniture import find_furniture
 from essaylint.essay.language import is_foreign
+from essaylint.essay.notes import is_citation, names_source, numbers_of, section_of
 from essaylint.essay.paragraph import InlineMark, Kind
 from essaylint.essay.references import is_reference_heading, looks_like_entry
 from essaylint.sourcemap import Piece
@@ -61,6 +62,22 @@ def _part(piece: Piece, start: int, end: int) -> Piece | None:
     return Piece(first - start, piece.file + first - piece.prose, last - first, last - first)
 
 
+def _with_notes(drafts: Sequence[Draft], kinds: list[Kind]) -> Sequence[Draft]:
+    """Mark the notes of a numbered section that are citations, and the numbers in the text that lost their height."""
+    texts = [draft.text for draft in drafts]
+    section = section_of(texts, kinds)
+    if not section:
+        return drafts
+    citing = {number for at, number in section.items() if names_source(texts[at])}
+    for at in section:
+        kinds[at] = "reference" if is_citation(texts[at]) else "item"
+    marked = list(drafts)
+    for at, span, number in numbers_of(texts[: min(section)], len(section)):
+        mark = InlineMark(span.start, span.end, "source" if number in citing else "note")
+        marked[at] = replace(marked[at], marks=(*marked[at].marks, mark))
+    return marked
+
+
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|chart|graph|image|picture|photo|photograph|illustration|map|exhibit|diagram|plate|box|video)\s*"
     r"(?:[A-Z]?\d{1,3}(?:[.-]\d{1,2})?|[IVX]{1,5}|[A-Z])[a-z]?\s*(?:[.:–—-]\s|$)",
@@ -91,6 +108,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     furniture = find_furniture([draft.text for draft in drafts], kinds)
     for at in furniture:
         kinds[at] = "furniture"
+    drafts = _with_notes(drafts, kinds)
     _mark_references(drafts, kinds)
     beside = set(_mark_title(drafts, kinds))
     settled = []

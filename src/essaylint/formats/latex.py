@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from essaylint.essay.notes import is_citation, names_source
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
 from essaylint.essay.zones import Draft
 from essaylint.formats.latex_names import DROPPED, DROPPED_ENVIRONMENTS, HEADINGS, KEPT, MATHS, QUOTED, SYMBOLS
@@ -185,6 +186,12 @@ class _Reader:
         if frame.outer:
             draft = self._made(frame.kind, 0)
             self.now = frame.outer
+            if draft and frame.kind == "item" and names_source(draft.text):
+                note = next((at for at in range(len(self.now.marks) - 1, -1, -1) if self.now.marks[at].kind == "note"), None)
+                if note is not None:
+                    self.now.marks[note] = self.now.marks[note]._replace(kind="source")
+                if is_citation(draft.text):
+                    draft = replace(draft, kind="reference")
             if draft:
                 self.beside.append(draft)
         elif frame.kind:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from essaylint.essay.notes import is_citation, names_source
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
 from essaylint.essay.references import is_reference_heading, looks_like_entry
 from essaylint.essay.zones import Draft, looks_like_heading
@@ -61,7 +62,11 @@ def drafts(source: Source) -> list[Draft]:
         return plain.drafts(source)
     masked, wild = _masked(text.text)
     try:
-        found = _Walk(text).blocks(_parser().parse(masked).children)
+        parsed = _parser().parse(masked)
+        walk = _Walk(text)
+        walk.notes.update(dict.fromkeys(parsed.footnotes, ""))
+        walk.notes.update({label: _plain_of(walk.blocks([note])) for label, note in parsed.footnotes.items()})
+        found = walk.blocks(parsed.children)
     except Exception:  # marko raises RecursionError, and others on odd input; the text is still to be read
         return plain.drafts(source)
     found = _with_headings(found)
@@ -72,14 +77,19 @@ def drafts(source: Source) -> list[Draft]:
 
 def _parser() -> Any:
     from marko import Markdown
+    from marko.ext import footnote
     from marko.helpers import MarkoExtension
     from marko.inline import InlineElement
+
+    class FootnoteDef(footnote.FootnoteDef):
+        override = True
+        breaks_paragraph = True  # notes stand in successive lines, without blank ones between
 
     class Math(InlineElement):
         priority = 7
         pattern = re.compile(_MATH)
 
-    return Markdown(extensions=["gfm", "footnote", MarkoExtension(elements=[Math])])
+    return Markdown(extensions=["gfm", "footnote", MarkoExtension(elements=[FootnoteDef, Math])])
 
 
 def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -144,12 +154,17 @@ def _maybe_heading(draft: Draft) -> Draft:
     return replace(draft, alone=False)
 
 
+def _plain_of(drafts: Iterable[Draft]) -> str:
+    return " ".join(draft.text for draft in drafts)
+
+
 class _Walk:
-    """Turns marko's blocks into drafts."""
+    """Turns marko's blocks into drafts. `notes` are the texts of footnotes by their labels."""
 
     def __init__(self, text: _Text) -> None:
         self.text = text
         self.listed = False
+        self.notes: dict[str, str] = {}
 
     def blocks(self, elements: Iterable[Any], kind: Kind | None = None) -> list[Draft]:
         """The drafts of a sequence of blocks; `kind` is that of the block around them."""
@@ -194,7 +209,7 @@ class _Walk:
         return found
 
     def _note(self, draft: Draft) -> Draft:
-        return replace(draft, kind="reference") if looks_like_entry(draft.text) else draft
+        return replace(draft, kind="reference") if is_citation(draft.text) else draft
 
     def _paragraph(self, element: Any, kind: Kind | None) -> list[Draft]:
         children = element.children
@@ -211,7 +226,7 @@ class _Walk:
         return [self._inline(children, kind)]
 
     def _inline(self, elements: Sequence[Any], kind: Kind | None, level: int = 0) -> Draft:
-        inline = _Inline(self.text, kind == "heading")
+        inline = _Inline(self.text, kind == "heading", self.notes)
         inline.walk(elements)
         return inline.draft(kind, level)
 
@@ -238,8 +253,9 @@ def _grouped(lines: Sequence[list[Any]], starts: Sequence[bool]) -> list[list[An
 class _Inline:
     """Collects the prose of one block."""
 
-    def __init__(self, text: _Text, heading: bool) -> None:
+    def __init__(self, text: _Text, heading: bool, notes: dict[str, str]) -> None:
         self.text = text
+        self.notes = notes
         self.heading = heading
         self.builder = MapBuilder()
         self.marks: list[InlineMark] = []
@@ -271,7 +287,8 @@ class _Inline:
             elif name == "Math" and element.source_span:
                 self._emit(*element.source_span)
             elif name == "FootnoteRef":
-                self.marks.append(InlineMark(max(start - 1, 0), start, "note"))
+                kind: MarkKind = "source" if names_source(self.notes.get(element.label, "")) else "note"
+                self.marks.append(InlineMark(max(start - 1, 0), start, kind))
             elif name == "InlineHTML":
                 if element.source_span and self.break_at is None and re.match(r"<br\b", element.children, re.IGNORECASE):
                     self.break_at = element.source_span[0]
