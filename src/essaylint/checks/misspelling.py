@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from essaylint.checks.base import DocumentCheck
-from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
+from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety, Severity
 from essaylint.essay.document import Document
 from essaylint.essay.misspelt import Place as Found
 from essaylint.essay.misspelt import is_prose, is_shouted, weigh
 from essaylint.essay.vocabulary import Vocabulary, vocabulary
-from essaylint.lexicon.speller import is_plainly_known, suspect
+from essaylint.lexicon.distance import distance
+from essaylint.lexicon.speller import Suspect, is_plainly_known, suspect
+from essaylint.lexicon.words import best, is_common
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -76,13 +78,39 @@ def _finding(found: list[Found], known: Vocabulary, own: int, prose: str) -> Fin
     if verdict is None or severity is None:
         return None
     first = found[0][0]
-    near = verdict.suggestions
+    near = _likely(verdict, form)
+    if severity is Severity.HINT and (own_word := _elsewhere(form, known)):
+        near, severity = (own_word, *near), Severity.ERROR
     hint = f"; “{_cased(first.of(prose), near[0])}” is near" if near else ""
     related = tuple(Place(one, "the same word") for one, _ in found[1:])
     fixes = tuple(
-        Fix(Safety.SUGGESTED, tuple(Edit(one, _cased(one.of(prose), word)) for one, _ in found)) for word in verdict.suggestions[:4]
+        Fix(Safety.SUGGESTED, tuple(Edit(one, _cased(one.of(prose), word)) for one, _ in found)) for word in near[:4]
     )
     return Finding(first, {"hint": hint}, related, fixes, severity)
+
+
+def _likely(verdict: Suspect, form: str) -> tuple[str, ...]:
+    """The suggestions; a word that only doubles a letter of the form, or does not double one, goes first."""
+    near = verdict.suggestions
+    if verdict.kind in ("slip", "rare", "unknown") and verdict.near and verdict.near[0].cost > 1:
+        low = form.lower()
+        doubled = [low[: at + 1] + low[at:] for at in range(1, len(low) - 1)]
+        known = [word for word in dict.fromkeys(doubled) if is_common(word) and word not in near]
+        return (*known[:1], *near)
+    return near
+
+
+def _elsewhere(form: str, known: Vocabulary) -> str:
+    """A word that the essay uses elsewhere and that a long unknown form is a letter or two away from."""
+    low = form.lower()
+    if len(low) < 8 or not low.isalpha():
+        return ""
+    for word, count in known.lower.items():
+        if abs(len(word) - len(low)) > 1 or word[0] != low[0] or word == low or word[-2:] != low[-2:] or not word.isalpha():
+            continue
+        if distance(word, low, 1) == 1 and (best(word) is not None or count > known.lower[low] + 1):
+            return word
+    return ""
 
 
 def _cased(form: str, word: str) -> str:

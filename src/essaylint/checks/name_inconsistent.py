@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
-from essaylint.essay.proper_names import Names, Part, names
+from essaylint.essay.neighbours import EMPTY
+from essaylint.essay.proper_names import Names, Part, is_slip, names
 from essaylint.essay.vocabulary import vocabulary
+from essaylint.lexicon import gazetteer
 from essaylint.lexicon.distance import distance
 from essaylint.lexicon.near import mask
-from essaylint.lexicon.words import best, entry, plain
+from essaylint.lexicon.words import best, entry, plain, zipf
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -37,10 +40,16 @@ class Check(DocumentCheck):
         for wrong in sorted(parts, key=lambda part: (found.counts[part], part)):
             if wrong in done or wrong in references:
                 continue
-            right = self._better(wrong, found, references, buckets) or _listed(wrong, found, references)
+            right = (
+                self._better(wrong, found, references, buckets)
+                or _listed(wrong, found, references)
+                or _slipped(wrong, found, document.prose, buckets)
+            )
             if right is not None:
                 done |= {wrong, right}
                 yield _finding(wrong, right, found)
+            elif wrong.endswith("s") and (owner := _owner(wrong, found, document.prose)):
+                yield _finding(wrong, owner, found)
 
     def _better(self, wrong: str, found: Names, references: frozenset[str], buckets: dict[int, list[tuple[str, int]]]) -> str | None:
         bits = mask(wrong)
@@ -74,9 +83,57 @@ def _listed(wrong: str, found: Names, references: frozenset[str]) -> str | None:
     return None
 
 
+def _slipped(wrong: str, found: Names, prose: str, buckets: dict[int, list[tuple[str, int]]]) -> str | None:
+    """A name that a rare form, written once, is one or two letters away from; the surest one."""
+    if len(wrong) < 5 or found.counts[wrong] > 1:
+        return None
+    (part,), bits, word = found.parts[wrong], mask(wrong), entry(wrong.lower())
+    if part.opening and word is not None and word.level < 2:
+        return None
+    for right, other in (pair for size in range(len(wrong) - 1, len(wrong) + 2) for pair in buckets[size]):
+        if right == wrong or (bits ^ other).bit_count() > 4 or not is_slip(wrong, right) or _is_derived(wrong, right):
+            continue
+        often, alone = found.counts[right], not part.before and not part.after
+        if alone and _is_rarer(wrong, right) and (often > 1 or right in gazetteer.shipped().words):
+            return right
+        first = found.parts[right][0]
+        if often != 1 or first.span > part.span or distance(wrong, right, 1) > 1:
+            continue
+        beside = _next_word(prose, part.span)
+        if alone and best(wrong) is None and beside not in EMPTY and beside == _next_word(prose, first.span):
+            return right  # Varroa destructor, Varoa destructor
+        if part.after and part.after == first.after and not part.before and not first.before and zipf(part.after) < 2.5:
+            return right  # a rare surname behind a given name spelt in two ways
+    return None
+
+
+def _is_rarer(wrong: str, right: str) -> bool:
+    """Whether a form is no word or a rare name, and the other is far better known than it."""
+    known = best(wrong)
+    if known is None:
+        return True
+    return (known.name or known.level == 3) and known.zipf <= 2.2 and zipf(right) >= known.zipf + 1
+
+
+def _next_word(prose: str, span: Span) -> str:
+    """The word in small letters right behind a name, or an empty string."""
+    match = re.compile(r" ([a-z]{4,})").match(prose, span.end)
+    return match[1] if match else ""
+
+
+def _owner(wrong: str, found: Names, prose: str) -> str:
+    """The possessive that a form in bare s should be: the essay has it with its apostrophe before the same noun."""
+    name, noun = wrong[:-1], _next_word(prose, found.parts[wrong][0].span)
+    if found.counts[name] < 2 or noun in EMPTY or not noun or best(wrong) is not None:
+        return ""
+    match = re.search(rf"\b{re.escape(name)}['’]s(?= {noun}\b)", prose)
+    return match[0] if match else ""
+
+
 def _is_derived(one: str, other: str) -> bool:
     short, long = sorted((one.lower(), other.lower()), key=len)
-    return long.startswith(short) and long[len(short) :] in _ENDINGS
+    ending = long[len(short) :]
+    return long.startswith(short) and ending in _ENDINGS and (ending != short[-1] or ending == "s")
 
 
 def _same_name(wrong: str, right: str, found: Names) -> bool:

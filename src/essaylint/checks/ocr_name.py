@@ -31,12 +31,13 @@ _DIGITS = re.compile(r"(?<![\w.,/#@-])(?=[A-Za-z]*[015]+[A-Za-z])(?=[A-Za-z015]*
 _STROKES = re.compile(r"[ \u00a0](?:I[I1i]|1[I1l]|l[I1l])[ \u00a0-]")
 _MIXED = re.compile(r"[A-Za-z][015]|[015][A-Za-z]")
 _FIRST_L = re.compile(r"(?<![\w'’.@/-])l(?=[b-df-hj-km-np-rtv-xz][a-z]{2,})[a-z]+\b")
+_INNER_I = re.compile(r"(?<![\w'’@/.-])(?!Ma?c|D[aei]I|L[aei]I|VanI|FitzI|AlI)[A-Za-z][a-z]*[a-z](?:I[a-z]*)+(?![\w@/-]|\.\w)")
 _LETTERS = {"0": "oO", "1": "lI", "5": "sS"}
 
 
 @dataclass(frozen=True)
 class Check(ParagraphCheck):
-    """`digits` also looks for the digits 0, 1 and 5 inside words, and for a small l at the start of a name in I."""
+    """`digits` also looks for the digits 0, 1 and 5 and the capital I inside words, and for a small l at the start of a name in I."""
 
     digits: bool = True
 
@@ -52,6 +53,10 @@ class Check(ParagraphCheck):
             mended = _mended(match.group())
             if mended is not None:
                 yield Finding(Span(*match.span()), {"name": mended}, fixes=(Fix.replace(Span(*match.span()), mended),))
+        for match in _INNER_I.finditer(text):
+            new = match.group().replace("I", "l")
+            if best(new) is not None or best(new.capitalize()) is not None:
+                yield Finding(Span(*match.span()), {"name": new}, fixes=(Fix.replace(Span(*match.span()), new),))
         for match in _FIRST_L.finditer(text):
             new = "I" + match.group()[1:]
             known = entry(new)

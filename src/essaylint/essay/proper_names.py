@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from essaylint.essay.document import Block, Document
 from essaylint.essay.words import Word
+from essaylint.lexicon.distance import distance, slip
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -66,6 +67,20 @@ class Names:
     def counts(self) -> Counter[str]:
         """How often each part occurs."""
         return Counter({text: len(places) for text, places in self.parts.items()})
+
+
+def is_slip(wrong: str, right: str) -> bool:
+    """Whether one name may be the other with one letter wrong, or two in a long one; first and last letter stand.
+
+    Maria and Mario, Korea and Korean are pairs and no slips; a last letter may be doubled.
+
+    >>> is_slip("Gorbachov", "Gorbachev"), is_slip("Lehman", "Lehmann"), is_slip("Maria", "Mario")
+    (True, True, False)
+    """
+    if wrong[0] != right[0] or wrong[-1] != right[-1] or not (wrong[1:].islower() and right[1:].islower()):
+        return False
+    apart = distance(wrong, right, 2)
+    return apart == 1 or (apart == 2 and min(len(wrong), len(right)) >= 8 and wrong[-2:] == right[-2:] and slip(wrong.lower(), right.lower()) < 1.7)
 
 
 def names(document: Document) -> Names:
