@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -354,6 +355,17 @@ def test_a_server_that_is_killed_is_started_again(tmp_path: Path, monkeypatch: p
     found = report(TEXT, "auto")
     assert len(lt(found)) == 1
     assert (grammar_server.run_folder() / "starts").read_text() == "xx"
+
+
+def test_a_keeper_ends_though_its_folder_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder_of_jars(tmp_path, monkeypatch, SERVER)
+    url = grammar_server.address("auto")
+    keeper = json.loads((grammar_server.run_folder() / "keeper.json").read_text())["pid"]
+    shutil.rmtree(grammar_server.run_folder())
+    grammar_server.forget()
+    assert until(lambda: not is_listening(url))
+    if sys.platform.startswith("linux"):
+        assert until(lambda: not Path(f"/proc/{keeper}").exists() or "Z" in Path(f"/proc/{keeper}/stat").read_text().split(")")[1][:3])
 
 
 @pytest.mark.parametrize("note", ['{"port": 1, "token": "x"}', "", "nonsense", '{"port": 99999999, "token": "x"}', "[]"])

@@ -99,7 +99,10 @@ class Keeper:
         self._tell({"error": self._why_dead() if dead else f"LanguageTool did not start in {START_SECONDS:g} seconds"})
 
     def _why_dead(self) -> str:
-        log = (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+        try:
+            log = (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            log = ""
         if "UnsupportedClassVersionError" in log:
             return f"{self.java} is too old for LanguageTool; install Java 17 or newer"
         if "ClassNotFoundException" in log or "NoClassDefFoundError" in log or "zip" in log.lower():
@@ -150,7 +153,7 @@ class Keeper:
         with self.lock:
             dead = self.process is None or self.process.poll() is not None
             if dead and self.answer is None:
-                return False  # whoever waits is told why first
+                return not self.users and self.used  # whoever waits is told why first
             if dead and ("url" in (self.answer or {}) or not self.users):
                 return True
             return not self.users and time.monotonic() - self.since > (0 if self.used else LONELY_SECONDS)
