@@ -42,7 +42,9 @@ class Check(DocumentCheck):
 def front_of(entry: Reference) -> Span:
     """The authors and year of an entry, or its first words."""
     start = entry.author_span.start if entry.author_span else entry.span.start
-    end = entry.year_span.end if entry.year_span and entry.year_span.end - start < 160 else 0
+    dated = entry.year_span
+    late = dated and entry.title_span and entry.author_span and dated.start > entry.title_span.start
+    end = dated.end if dated and dated.end - start < 160 and not late else 0
     if not end:
         end = entry.author_span.end if entry.author_span else min(entry.span.end, start + 60)
     closing = entry.text.find(")", end - entry.span.start)

@@ -35,6 +35,9 @@ _MLA_AUTHOR = re.compile(
     rf"[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?, (?:[{UPPER}][{LOWER}'’-]+(?: [{UPPER}]\.| [{UPPER}][{LOWER}]+)?|[{UPPER}]\. ?[{UPPER}]\.)"
     rf"(?=\.? [{UPPER}][{LOWER}]+ (?![{UPPER}]\.))(?:(?<=\.)|\.)"
 )
+_PERSON = rf"(?:[{UPPER}]\.[\s-]?){{1,3}}(?:(?:van|von|der|den|de|del|da|di|la|le) ){{0,2}}[{UPPER}][\w'’-]+"
+# "A. Keller, P. Moreno, and T. Vance, Rivers …": IEEE and others that write initials first.
+_INITIALLED = re.compile(rf"(?P<who>{_PERSON}(?:, {_PERSON}){{0,8}}(?:,? (?:and|&) {_PERSON})?(?:,? et al\.)?),\s+(?=[\"“‘{UPPER}])")
 _EDITORS = re.compile(r"\(?\b(?:eds?|editors?|trans|dir|producer|director|comp)s?\b\.?\)?\.?", re.I)
 _VOLUME = re.compile(r"(?:\bvol(?:ume)?\.?\s*|,\s*|\s)(?P<volume>\d{1,4})(?:\s*\((?P<issue>[^()]{1,25})\)|,?\s*no\.\s*(?P<number>\d+))?\s*[,:]\s*(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d+(?:\s*[–—-]\s*[A-Za-z]?\d+)?)?", re.I)
 _PAGES = re.compile(r"\bpp?\.?\s*(?P<pages>\d+(?:\s*[–—-]\s*\d+)?)|(?P<plain>\b\d{1,5}\s*[–—-]\s*\d{1,5})(?=\.?\s*(?:$|https?:|doi|Retrieved|\())", re.I)
@@ -183,6 +186,9 @@ def _date(text: str, start: int, cut: int, end: int) -> re.Match[str] | None:
 
 def _split(text: str, start: int, cut: int, dated: re.Match[str] | None) -> tuple[int, int]:
     """Where the authors end and where the title starts."""
+    initialled = _INITIALLED.match(text, start, cut)
+    if initialled and not (dated and dated.start() <= initialled.end() + 1):
+        return initialled.end("who"), initialled.end()
     first_stop = _sentence_stop(text, start, cut)
     opening = re.compile(r"[\"“]").search(text, start, min(start + 300, cut))
     before_quote = opening is not None and (not dated or dated.start() > opening.start())

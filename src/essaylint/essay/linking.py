@@ -20,7 +20,7 @@ from essaylint.essay.matching import Keyed, Status, norm, organisation_keys, res
 from essaylint.essay.notes import NoteWork, notes_of, read_note
 from essaylint.essay.references import is_reference_heading, looks_like_entry, reference_block, split_entries
 from essaylint.span import Span
-from essaylint.values import dataclass
+from essaylint.values import dataclass, replace
 
 _CITING: tuple[Literal["body", "item", "quote", "caption", "table", "heading"], ...] = ("body", "item", "quote", "caption", "table", "heading")
 
@@ -163,7 +163,7 @@ def _link(document: Document) -> Links:
     numbered = any(entry.number for entry in entries)
     numeric = [c for c in cited if c.citation.kind == "numeric" and (numbered or c.text.startswith("["))]
     if numeric and not any(c.citation.kind in ("parenthetical", "narrative", "mla", "key") for c in cited):
-        links, used = _numeric(numeric, entries)
+        links, used = _numeric(numeric, entries, _printed_numbers(document))
     listed = document.library.listed
     left = tuple(entry for i, entry in enumerate(entries) if i not in used and not any(keys.get(key) is entry for key in listed))
     headings = (
@@ -214,8 +214,14 @@ def _may_be_an_event(one: Cited) -> bool:
     return plain and re.fullmatch(r"[\w .&'’-]+?\s\d{4}", one.text) is not None
 
 
-def _numeric(cited: Iterable[Cited], entries: tuple[Reference, ...]) -> tuple[list[Link], set[int]]:
-    """Numbers to entries, by their printed numbers or by their order."""
+def _printed_numbers(document: Document) -> frozenset[str]:
+    """The numbers at the front of the list's paragraphs, those too of entries that could not be read."""
+    found = (re.match(r"\s*(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)]|(\d{1,3})\s)", block.paragraph.text) for block in list_blocks(document))
+    return frozenset(next(filter(None, match.groups())) for match in found if match)
+
+
+def _numeric(cited: Iterable[Cited], entries: tuple[Reference, ...], printed: frozenset[str]) -> tuple[list[Link], set[int]]:
+    """Numbers to entries, by their printed numbers or by their order; of a bracket only the numbers that are not there."""
     by_number = {entry.number or str(i): i for i, entry in enumerate(entries, 1)}
     links: list[Link] = []
     used: set[int] = set()
@@ -223,12 +229,22 @@ def _numeric(cited: Iterable[Cited], entries: tuple[Reference, ...]) -> tuple[li
         places = [by_number.get(number) for number in one.citation.authors]
         if not entries or not one.citation.authors:
             links.append(Link(one, "unlisted"))
-        elif None in places:
-            links.append(Link(one, "missing"))
         else:
-            links.append(Link(one, "matched", entries[(places[0] or 1) - 1]))
+            wrong = [n for n, place in zip(one.citation.authors, places, strict=True) if not place and n not in printed]
+            links += [Link(one, "matched", entries[place - 1]) for place in places if place]
+            links += [Link(one, "matched")] if not wrong and not any(places) else []
+            links += [Link(_narrowed(one, wrong), "missing")] if wrong else []
         used.update(place - 1 for place in places if place)
     return links, used
+
+
+def _narrowed(one: Cited, numbers: Sequence[str]) -> Cited:
+    """A bracket of several numbers as the citation of some of them, at the first of these if it is written out."""
+    citation = replace(one.citation, authors=tuple(numbers))
+    at = re.search(rf"(?<!\d){numbers[0]}(?!\d)", one.text)
+    if not at or len(one.citation.authors) == 1:
+        return replace(one, citation=citation)
+    return replace(one, citation=citation, span=Span(*at.span()).shift(one.span.start), text=at.group())
 
 
 _DEFINED = re.compile(r"((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|the|and|on|in|to|&|de|la)\s+){0,3}){1,9}[A-Z][\w'’-]*|[A-Z][\w'’-]*(?:\s+[\w'’-]+){1,6})\s+[(\[]([A-Z][A-Za-z&-]{1,9})(?:[)\],;])")

@@ -232,15 +232,23 @@ def _mark_references(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
         _mark_trailing_run(drafts, kinds)
 
 
+# The number of an entry: "[3] " or "3. ".
+_ENTRY_NUMBER = re.compile(r"\[?(\d{1,3})[\].)]\s")
+
+
 def _mark_after_heading(drafts: Sequence[Draft], kinds: list[Kind], heading: int) -> bool:
     """Mark the entries under a heading of references; whether there was one."""
     last = heading
+    number = 0
     marked: list[int] = []
     for at in range(heading + 1, len(drafts)):
         text, kind = drafts[at].text, kinds[at]
         if kind == "furniture" or kind == "table":
             continue
-        if looks_like_entry(text):
+        numbered = _ENTRY_NUMBER.match(text)
+        follows = numbered is not None and int(numbered[1]) == number + 1 and not _is_prose(text)
+        number = int(numbered[1]) if numbered else number
+        if looks_like_entry(text) or follows:
             marked.append(at)
             last = at
         elif kind == "heading" or drafts[at].kind == "heading" or at - last > 3:
