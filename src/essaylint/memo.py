@@ -13,6 +13,8 @@ import marshal
 import os
 import sys
 from functools import update_wrapper
+from itertools import accumulate
+from mmap import ACCESS_READ, mmap
 
 from essaylint.regexes import is_own, write_whole
 from essaylint.version import VERSION
@@ -28,8 +30,11 @@ MOST = 2000
 # The folders of a checkout where a change makes everything be asked anew.
 _SOURCES = ("", "lexicon", os.path.join("lexicon", "data"), "essay", "checks")
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_old: dict[str, bytes] | None = None
+# Where in the data the results stand; None before `warm`.
+_old: dict[str, tuple[int, int]] | None = None
+_data: memoryview | bytes = b""
 _new: dict[str, bytes] = {}
+_asking: list[str] = []
 
 
 def kept(function: F) -> F:
@@ -53,11 +58,16 @@ def _found(name: str, function: Callable[..., Any], args: tuple[Any, ...]) -> An
     if _old is None:
         return function(*args)
     key = f"{name}{_digest(args) if args else ''}"
-    data = _old.get(key)
-    if data is not None:
-        return marshal.loads(data)
-    found = function(*args)
-    _new[key] = marshal.dumps(found)
+    place = _old.get(key)
+    if place is not None:
+        return marshal.loads(_data[place[0] : place[1]])
+    _asking.append(key)
+    try:
+        found = function(*args)
+    finally:
+        _asking.pop()
+    if not _asking:  # what was asked on the way to another result need not be kept
+        _new[key] = marshal.dumps(found)
     return found
 
 
@@ -90,14 +100,17 @@ def _times() -> Iterator[tuple[str, int]]:
 
 def warm(folder: str) -> None:
     """Use what is kept in `folder`, and let `keep` keep what is new."""
-    global _old
+    global _old, _data
     if _old is not None:
         return
     _old = {}
     try:
         with open(_path(folder), "rb") as file:
             if is_own(file.fileno()) and marshal.load(file) == _stamp():
-                _old = marshal.load(file)
+                places = marshal.load(file)
+                start = file.tell()
+                _data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[start:]
+                _old = places
     except Exception:  # whatever is odd about the file: then all is asked anew
         return
 
@@ -107,9 +120,11 @@ def keep(folder: str) -> None:
     if not _new:
         return
     try:
-        every = {**(_old or {}), **_new}
+        every = {key: bytes(_data[start:end]) for key, (start, end) in (_old or {}).items()} | _new
+        ends = list(accumulate(map(len, every.values())))
+        places = {key: (end - len(every[key]), end) for key, end in zip(every, ends, strict=True)}
         if len(every) <= MOST:
-            write_whole(_path(folder), marshal.dumps(_stamp()) + marshal.dumps(every))
+            write_whole(_path(folder), marshal.dumps(_stamp()) + marshal.dumps(places) + b"".join(every.values()))
             _new.clear()
     except Exception:  # a start that is no faster is no reason to fail
         return

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding
-from essaylint.essay.automaton import Automaton
+from essaylint.essay.automaton import Trie, lay
 from essaylint.essay.document import Document
 from essaylint.essay.phrases import literals_of
 from essaylint.lexicon.inflection import data_lines
+from essaylint.memo import kept
 from essaylint.span import Span
 from essaylint.values import dataclass
+
+
+@kept
+def _laid(phrases: tuple[str, ...], file: str, claims: tuple[str, ...]) -> dict[str, Any]:
+    lines = tuple(data_lines(f"{file}.txt")) if file else ()
+    return lay((literals_of((*phrases, *lines)), literals_of(claims) if claims else ()))
 
 
 @dataclass(frozen=True)
@@ -31,9 +39,8 @@ class Check(DocumentCheck):
     words: int = 250
 
     @cached_property
-    def _automaton(self) -> Automaton:
-        lines = tuple(data_lines(f"{self.file}.txt")) if self.file else ()
-        return Automaton((literals_of((*self.phrases, *lines)), literals_of(self.claims) if self.claims else ()))
+    def _trie(self) -> Trie:
+        return Trie(_laid(self.phrases, self.file, self.claims))
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         if document.word_count < self.words:
@@ -41,7 +48,7 @@ class Check(DocumentCheck):
         bodies = [block for block in document.of_kind("body") if len(block.paragraph.words) > 5]
         for block in bodies[: self.paragraphs]:
             paragraph = block.paragraph
-            hits = list(self._automaton.hits(paragraph))
+            hits = list(self._trie.hits(paragraph))
             for which, hit in hits:
                 sentence = paragraph.sentence_at(hit.span.start)
                 if which or any(other and sentence.contains(claim.span) for other, claim in hits):

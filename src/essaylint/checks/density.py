@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
-from essaylint.essay.automaton import Automaton
+from essaylint.essay.automaton import Trie, lay
 from essaylint.essay.document import Block, Document
 from essaylint.essay.phrases import literals_of
 from essaylint.lexicon.inflection import data_lines
+from essaylint.memo import kept
 from essaylint.span import Span
 from essaylint.values import dataclass
+
+
+@kept
+def _laid(phrases: tuple[str, ...], file: str) -> dict[str, Any]:
+    lines = tuple(line.partition("->")[0].strip() for line in data_lines(f"{file}.txt")) if file else ()
+    return lay((literals_of((*phrases, *lines)),))
 
 
 @dataclass(frozen=True)
@@ -31,9 +39,8 @@ class Check(DocumentCheck):
     in_paragraph: int = 3
 
     @cached_property
-    def _automaton(self) -> Automaton:
-        lines = tuple(line.partition("->")[0].strip() for line in data_lines(f"{self.file}.txt")) if self.file else ()
-        return Automaton((literals_of((*self.phrases, *lines)),))
+    def _trie(self) -> Trie:
+        return Trie(_laid(self.phrases, self.file))
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         places = [(block, self._places(block)) for block in document.running]
@@ -50,7 +57,7 @@ class Check(DocumentCheck):
 
     def _places(self, block: Block) -> list[Span]:
         paragraph = block.paragraph
-        hits = (hit.span for _, hit in self._automaton.hits(paragraph))
+        hits = (hit.span for _, hit in self._trie.hits(paragraph))
         return [block.place(span) for span in hits if not paragraph.is_masked(span) and not paragraph.in_long_quotation(span)]
 
 

@@ -54,13 +54,13 @@ class Check(DocumentCheck):
     def _misses(self, folded: list[str], pieces: list[tuple[str, Span]]) -> Iterator[tuple[int, int, gazetteer.Entry, tuple[str, ...], int]]:
         known, seen = self._known, set()
         for at, part in enumerate(folded):
-            for entry, form, place in known.by_part.get(part, ()):
+            for entry, form, place in known.places(part):
                 start, size = at - place, len(form)
                 if start < 0 or start + size > len(folded) or (start, entry.name) in seen:
                     continue
                 window = tuple(folded[start : start + size])
                 off = [i for i in range(size) if window[i] != form[i]]
-                if len(off) != 1 or window in known.exact or self._is_inside_known(folded, start, size):
+                if len(off) != 1 or known.accepts(window) or self._is_inside_known(folded, start, size):
                     continue
                 if self._is_slip(entry, form, window, off[0], pieces[start + off[0]][0]):
                     seen.add((start, entry.name))
@@ -68,9 +68,9 @@ class Check(DocumentCheck):
 
     def _is_inside_known(self, folded: list[str], start: int, size: int) -> bool:
         """Whether a longer or overlapping accepted name covers the word that is off."""
-        exact = self._known.exact
+        accepts = self._known.accepts
         return any(
-            tuple(folded[left:right]) in exact
+            accepts(folded[left:right])
             for left in range(max(0, start - 2), start + 1)
             for right in range(start + size, min(len(folded), start + size + 2) + 1)
             if (left, right) != (start, start + size)

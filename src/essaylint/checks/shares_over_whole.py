@@ -19,6 +19,8 @@ _PART = re.compile(r"\s?(?:of (?:them|these|the \w+)|(?:are|were|show|showed|hav
 _OVERLAP = re.compile(r"\b(?:both|also|overlap|more than one|several answers|multiple|respectively|each of them)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?;]\s|\n|\Z")
 _REACH = 400
+# What every finding has: the word for what is left of a whole, or "of them".
+_HINT = re.compile(r"\b(?:the (?:rest|rem|other)|what is left)|of the(?:m|se)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         """Yield the first share, or the total, with the others that do not fit."""
         text = document.prose
+        if not _HINT.search(text):
+            return
         running = [Span(block.start, block.start + len(block.paragraph.text)) for block in document.running]
         numbers = [one for span in running for one in _shifted(find_numbers(span.of(text)), span.start)]
         for place, number in enumerate(numbers):

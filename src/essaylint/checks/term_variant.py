@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
-from essaylint.essay.automaton import Automaton, Hit
+from essaylint.essay.automaton import Hit, Trie, lay
 from essaylint.essay.document import Document
 from essaylint.essay.phrases import literals_of
 from essaylint.lexicon.inflection import data_lines
+from essaylint.memo import kept
 from essaylint.span import Span
 from essaylint.values import dataclass
+
+
+@kept
+def _groups_of(file: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(tuple(literals_of((part.strip(),)) for part in line.split(" | ")) for line in data_lines(f"{file}.txt"))
+
+
+@kept
+def _laid(file: str) -> dict[str, Any]:
+    return lay([[literal for group in _groups_of(file) for variant in group for literal in variant]])
 
 
 @dataclass(frozen=True)
@@ -29,12 +41,11 @@ class Check(DocumentCheck):
 
     @cached_property
     def _groups(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        lines = data_lines(f"{self.file}.txt")
-        return tuple(tuple(literals_of((part.strip(),)) for part in line.split(" | ")) for line in lines)
+        return _groups_of(self.file)
 
     @cached_property
-    def _automaton(self) -> Automaton:
-        return Automaton((tuple(literal for group in self._groups for variant in group for literal in variant),))
+    def _trie(self) -> Trie:
+        return Trie(_laid(self.file))
 
     @cached_property
     def _places(self) -> dict[str, tuple[int, int, int]]:
@@ -50,7 +61,7 @@ class Check(DocumentCheck):
         found: dict[int, dict[int, list[tuple[Span, str, int]]]] = defaultdict(lambda: defaultdict(list))
         for block in document.running:
             paragraph = block.paragraph
-            for _, hit in self._automaton.hits(paragraph):
+            for _, hit in self._trie.hits(paragraph):
                 if paragraph.is_masked(hit.span) or paragraph.in_long_quotation(hit.span) or _is_name(paragraph.text, hit):
                     continue
                 group, variant, form = self._places[hit.literal]

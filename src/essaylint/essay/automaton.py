@@ -102,6 +102,10 @@ class Trie:
                         for which in self._several[number] if owner == _SEVERAL else (owner,):
                             yield start, end, which, literal
 
+    def hits(self, paragraph: Paragraph) -> Iterator[tuple[int, Hit]]:
+        """Which list, and the hit, for every phrase in `paragraph`, in order of place."""
+        return settled(self.found(paragraph.folded))
+
 
 def lay(lists: Sequence[Iterable[str]]) -> dict[str, Any]:
     """Lists of phrases as plain values from which a `Trie` is made at once."""

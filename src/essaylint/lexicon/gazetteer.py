@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from essaylint.lexicon.words import DATA, plain
 from essaylint.memo import kept
-from essaylint.values import dataclass
 
 _SPLIT = re.compile(r"[\s,-]+")
 _SMALL = frozenset("of the and for in on a an to de la".split())
@@ -38,11 +38,11 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(part for part in _SPLIT.split(plain(name).lower().replace("&", "and")) if part)
 
 
-@dataclass(frozen=True)
 class Gazetteer:
     """Entries, and where each word occurs in them."""
 
-    entries: tuple[Entry, ...]
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
 
     @cached_property
     def exact(self) -> frozenset[tuple[str, ...]]:
@@ -60,6 +60,14 @@ class Gazetteer:
                         if part not in _SMALL:
                             found[part].append((entry, form, at))
         return {part: tuple(places) for part, places in found.items()}
+
+    def places(self, part: str) -> tuple[tuple[Entry, tuple[str, ...], int], ...]:
+        """The entries of two words or more with a word: entry, form, and the word's place in the form."""
+        return self.by_part.get(part, ())
+
+    def accepts(self, parts: Sequence[str]) -> bool:
+        """Whether these words are an accepted spelling."""
+        return tuple(parts) in self.exact
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -86,7 +94,48 @@ def parse(lines: Iterable[str]) -> Gazetteer:
 @lru_cache(maxsize=1)
 def shipped() -> Gazetteer:
     """The gazetteer that comes with essaylint."""
-    return Gazetteer(tuple(map(Entry._make, _rows())))
+    return _Shipped()
+
+
+class _Shipped(Gazetteer):
+    """The same, without reading all of it where one word is asked for."""
+
+    def __init__(self) -> None:
+        pass
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:  # type: ignore[override]
+        return tuple(map(Entry._make, _rows()))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return _words()
+
+    def places(self, part: str) -> tuple[tuple[Entry, tuple[str, ...], int], ...]:
+        rows = marshal.loads(_rows_by_part().get(part, _NOTHING))
+        return tuple((Entry._make(entry), form, at) for entry, form, at in rows)
+
+    def accepts(self, parts: Sequence[str]) -> bool:
+        return " ".join(parts) in _joined()
+
+
+_NOTHING = marshal.dumps(())
+
+
+@kept
+def _rows_by_part() -> dict[str, bytes]:
+    found = Gazetteer(map(Entry._make, _rows())).by_part
+    return {part: marshal.dumps(tuple((tuple(entry), form, at) for entry, form, at in places)) for part, places in found.items()}
+
+
+@kept
+def _words() -> frozenset[str]:
+    return Gazetteer(map(Entry._make, _rows())).words
+
+
+@kept
+def _joined() -> frozenset[str]:
+    return frozenset(" ".join(form) for _, _, forms, _ in _rows() for form in forms)
 
 
 @kept
