@@ -9,6 +9,7 @@ from typing import ClassVar
 from essaylint.backends.parser import Token
 from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Place
+from essaylint.essay.number import number_of, of_either, one_body
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, verb_form
 from essaylint.lexicon.inflection import data_lines
@@ -17,15 +18,13 @@ from essaylint.values import dataclass
 
 _TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
 _TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-_PEOPLE = frozenset("people police personnel".split())
-# Singular words that name many: a plural verb is right, or at least common, after them.
-_EITHER = frozenset(
-    "majority minority number lot lots variety range couple handful half rest percent percentage portion part proportion total "
-    "group team family staff government committee company crowd series species public youth population media data pair set "
-    "plenty none any all some most more other others fraction dozen hundred thousand million third quarter bulk host array "
-    "combination mix type kind sort class generation faculty crew press army audience couple remainder mass bunch score amount duo trio high low record average wealth parts range anyone nobody".split()
+_ADVERBS = frozenset("also still always often usually only even now already never".split())
+_PLAIN_AFTER = frozenset("do does did let make makes made help helps helped see saw have had that whether".split())
+# Adjectives that stand for people after “the” and go with a plural.
+_CLASSES = frozenset(
+    "elderly unemployed homeless disabled sick wounded blind deaf wealthy needy powerful weak accused".split()
 )
-_JOINERS = frozenset("and or nor neither either both but".split())
+_OF_ONE = frozenset("a an each every this another".split())
 
 
 @dataclass(frozen=True)
@@ -41,34 +40,48 @@ class Check(ParagraphCheck):
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the verb, with its subject as related place; the fix changes the verb."""
         tree = paragraph.tree
-        either = _either(self.file)
+        either = of_either(self.file)
         for token in tree.tokens:
-            if token.tag not in ("VBZ", "VBP", "VBD"):
-                continue
-            verb = tree.head(token) if token.dep in ("aux", "auxpass") else token
-            subjects = tree.children(verb, "nsubj", "nsubjpass")
-            subject = subjects[0] if len(subjects) == 1 else None
-            if subject is None or subject.index > token.index or tree.finite(verb) != token:
-                continue
-            right = _right(tree, subject, token, either)
-            if right:
+            found = None
+            if token.tag in ("VBZ", "VBP", "VBD"):
+                found = _disagreement(tree, token, either)
+            elif token.tag == "NNS":
+                found = _verb_as_noun(tree, token, either)
+            if found:
+                subject, right = found
                 right = right[0].upper() + right[1:] if token.text[0].isupper() else right
                 place = Place(subject.span, "the subject")
                 words = {"right": right, "subject": subject.text}
                 yield Finding(token.span, words, (place,), (Fix.replace(token.span, right),))
 
 
-@cache
-def _either(file: str) -> frozenset[str]:
-    """The nouns that go with both numbers."""
-    return frozenset(word for line in data_lines(f"{file}.txt") for word in line.split()) - _PEOPLE
-
-
-def _right(tree: Tree, subject: Token, verb: Token, either: frozenset[str]) -> str | None:
-    """The verb in the subject's number; None where they agree or nobody can tell."""
-    many = _number(tree, subject, either)
-    if many is None or _is_odd(tree, subject, verb):
+def _disagreement(tree: Tree, token: Token, either: frozenset[str]) -> tuple[Token, str] | None:
+    """The subject of a finite verb and the verb in its number; None where they agree or nobody can tell."""
+    verb = tree.head(token) if token.dep in ("aux", "auxpass") else token
+    if tree.finite(verb) != token:
         return None
+    there = tree.child(verb, "expl")
+    if there is not None and lower(there) == "there":
+        noun = _existing(tree, there, token, verb)
+        many = number_of(tree, noun, either) if noun is not None else None
+    else:
+        subjects = tree.children(verb, "nsubj", "nsubjpass")
+        noun = subjects[0] if len(subjects) == 1 else None
+        if noun is None or noun.index > token.index:
+            return None
+        if lower(noun) in ("this", "it"):
+            many = False if _stands_alone(tree, noun, token) else None
+        elif noun.tag in ("WDT", "WP"):
+            noun = _antecedent(tree, noun, verb)
+            many = _antecedent_number(tree, noun, either) if noun is not None else None
+        else:
+            many = None if _is_odd(tree, noun, token) else number_of(tree, noun, either)
+    right = _mended(token, many) if many is not None else None
+    return (noun, right) if noun is not None and right else None
+
+
+def _mended(verb: Token, many: bool) -> str | None:
+    """The verb in the other number; None where it is in this one."""
     text = lower(verb)
     if many:
         if text in _TO_PLURAL:
@@ -84,42 +97,88 @@ def _right(tree: Tree, subject: Token, verb: Token, either: frozenset[str]) -> s
     return None
 
 
-def _number(tree: Tree, subject: Token, either: frozenset[str]) -> bool | None:
-    """True for a plural subject, False for a singular one, None where nobody can tell."""
-    name = lower(subject)
-    if subject.tag not in ("NN", "NNS") or name in _EITHER or not name.isalpha() or subject.text.isupper():
+def _existing(tree: Tree, there: Token, token: Token, verb: Token) -> Token | None:
+    """The noun that “there is” tells of; None where it is joined to others or counted as one amount."""
+    noun = tree.child(verb, "attr", "nsubj", "nsubjpass", "dobj")
+    near = {lower(tree.before(there, by)) for by in range(1, 5)}
+    if lower(token) == "were" and (near & {"if", "as", "though", "wish", "lest"} or there.index > token.index):
         return None
-    if subject.text[0].isupper() and (tree.before(subject) is not None or zipf(name) < 4):
-        return None  # a name
-    joined = tree.children(subject, "conj")
-    if joined:
-        words = {
-            lower(kid) for one in (subject, *joined) for kid in tree.children(one, "cc", "preconj", "det")
-        } & _JOINERS
-        if words == {"neither", "nor"} and {one.tag for one in (subject, *joined)} <= {"NN", "NNP"}:
-            return False
-        if words != {"and"} and words != {"and", "both"}:
-            return None
-        if _same_thing(tree, subject, joined[0]):
-            return None
-        return True
-    if name in _PEOPLE:
-        return None if any(lower(kid) == "a" for kid in tree.children(subject, "det")) else True
-    if name in either or any(
-        kid.dep in ("nummod", "quantmod", "appos", "prep") and kid.tag == "CD" for kid in tree.children(subject)
-    ):
+    if noun is None or noun.index < token.index or abs(there.index - token.index) > 2 or lower(verb) == "being":
         return None
-    if subject.tag == "NNS":
-        return True if name.endswith("s") and zipf(name) > 2.5 else None
-    return None if name.endswith(("s", "ics")) else False
+    left = tree.left(noun)
+    if left != token.index + 1 and not (left <= token.index + 3 and lower(tree.after(token)) in _ADVERBS):
+        return None
+    before = tree.tokens[token.index + 1 : noun.index]
+    if tree.children(noun, "conj", "cc", "preconj") or any(kid.tag == "CD" or kid.text in "/,(" for kid in before):
+        return None
+    words = {lower(kid) for kid in before}
+    if noun.tag == "NN" and not (words & {"a", "an", "no", "much", "little", "another"} and "few" not in words):
+        return None
+    after = tree.after(noun)
+    return None if after is not None and (after.text in ("/", "-", ",", "(") or lower(after) in ("and", "or")) else noun
 
 
-def _same_thing(tree: Tree, subject: Token, other: Token) -> bool:
-    """Whether the two nouns may name one thing ("research and development", "the rise and fall")."""
-    first = tree.child(subject, "det", "poss", "amod")
-    second = tree.child(other, "det", "poss")
-    every = any(lower(kid) in ("each", "every", "no", "any") for kid in tree.children(subject, "det"))
-    return every or second is None or first is None
+def _stands_alone(tree: Tree, pronoun: Token, verb: Token) -> bool:
+    """Whether “this” or “it” is surely the subject of the verb right after it."""
+    between = tree.between(pronoun, verb)
+    before = tree.before(pronoun)
+    if verb.tag != "VBP" or lower(verb) in ("are", "were") or len(between) > 1 or any(t.tag != "RB" for t in between):
+        return False
+    if any(lower(tree.before(pronoun, by)) in _PLAIN_AFTER for by in range(1, 6)):
+        return False
+    return (
+        before is None or before.text == "," or lower(before) in ("because", "and", "but", "so", "when", "as", "since")
+    )
+
+
+def _antecedent(tree: Tree, pronoun: Token, verb: Token) -> Token | None:
+    """The noun right before a relative pronoun that its clause surely tells of."""
+    noun = tree.before(pronoun)
+    if verb.dep != "relcl" or noun is None or tree.head(verb) != noun or noun.dep in ("conj", "appos", "npadvmod"):
+        return None
+    above = tree.head(tree.head(noun) if noun.dep == "pobj" else noun)
+    if noun.dep == "pobj" and (above.pos not in ("VERB", "AUX") or above.dep == "relcl"):
+        return None
+    if noun.dep in ("dobj", "attr") and above.dep == "relcl":
+        return None
+    return None if tree.children(noun, "conj", "cc", "prep") else noun
+
+
+def _antecedent_number(tree: Tree, noun: Token, either: frozenset[str]) -> bool | None:
+    """The number of a relative clause's noun, sure only after a determiner that is singular."""
+    many = False if one_body(tree, noun) else number_of(tree, noun, either)
+    if many is False:
+        marks = {lower(kid) for kid in tree.children(noun, "det")}
+        sure = marks & _OF_ONE or (marks == {"the"} and lower(noun) not in _CLASSES)
+        return False if sure and lower(tree.before(noun)) != "only" else None
+    return many
+
+
+def _verb_as_noun(tree: Tree, token: Token, either: frozenset[str]) -> tuple[Token, str] | None:
+    """A verb in -s that the tagger takes for a noun because a plural stands before it (“students thinks”)."""
+    noun = tree.before(token)
+    base = _thirds().get(lower(token))
+    if base is None or noun is None or noun.tag != "NNS" or lower(tree.after(token)) in ("of", "'", "’"):
+        return None
+    first = noun
+    while (before := tree.before(first)) is not None and before.tag in ("JJ", "DT", "PRP$", "CD"):
+        first = before
+    opens = (
+        before is None
+        or before.tag == "CC"
+        or before.dep == "mark"
+        or (before.text == "," and _ends_opener(tree, before))
+    )
+    after = tree.after(token)
+    if not opens or (after is not None and after.tag in ("VBZ", "VBP", "VBD", "MD", "NN", "NNS")):
+        return None
+    return (noun, base) if number_of(tree, noun, either) else None
+
+
+@cache
+def _thirds() -> dict[str, str]:
+    """Forms in -s that are verbs and no plural nouns, with their bases."""
+    return {verb_form(lemma, "third"): lemma for line in data_lines("grammar_verbs.txt") for lemma in line.split()}
 
 
 def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
@@ -131,7 +190,11 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
     ):
         return True
     pair = any(lower(kid) == "neither" for kid in tree.children(subject))
-    opening = tree.tokens[max(tree.left(subject) - 3, 0) : subject.index]
+    opening = [
+        token
+        for token in tree.tokens[max(tree.left(subject) - 3, 0) : subject.index]
+        if token.sentence == subject.sentence
+    ]
     if not pair and any(lower(token) in ("nor", "neither") for token in opening):
         return True
     before = tree.before(tree.tokens[tree.left(subject)])
@@ -140,10 +203,10 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
     )
     if before is not None and (before.tag in ("VBG", "VB") or (before.tag == "CC" and not joins)):
         return True
-    if before is not None and before.text == "," and subject.tag == "NNS":
+    if before is not None and before.text == "," and subject.tag == "NNS" and not _ends_opener(tree, before):
         return True
     left = tree.tokens[tree.left(subject) : subject.index]
-    if any(lower(token) in ("and", "or", "(", ")") for token in left) or any(
+    if any(lower(token) in ("and", "or", "in", "of", "(", ")") for token in left) or any(
         lower(token) in ("all", "each", "both") for token in between
     ):
         return True
@@ -180,6 +243,15 @@ def _is_odd(tree: Tree, subject: Token, verb: Token) -> bool:
         and lower(verb) not in _TO_SINGULAR
         and (head.dep in ("ccomp", "conj") or _could_be_noun(verb, last))
     )
+
+
+def _ends_opener(tree: Tree, comma: Token) -> bool:
+    """Whether the comma closes an introductory phrase, and so does not part the nouns of a list."""
+    at = comma.index
+    while at and tree.tokens[at - 1].sentence == comma.sentence:
+        at -= 1
+    opener = tree.tokens[at : comma.index]
+    return bool(opener) and opener[0].tag in ("IN", "RB", "TO", "WRB") and not any(t.text == "," for t in opener)
 
 
 def _is_other_phrase(tree: Tree, subject: Token, token: Token) -> bool:
