@@ -15,6 +15,7 @@ from essaylint.values import dataclass
 _LINKS = frozenset(
     "however therefore moreover furthermore nevertheless nonetheless consequently hence thus otherwise likewise".split()
 )
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
 _PRONOUNS = frozenset("it they this these".split())
 _INSIDE = frozenset(
     "if when while since because although though until unless whenever only neither think mean whether should had what who which that".split()
@@ -57,6 +58,8 @@ def _splits(tree: Tree, sentence: Sequence[Token], at: int, pronouns: bool) -> b
     if rest and rest[0].text == ",":
         rest = rest[1:]
     second = _until_mark(rest)
+    if not link and (_leads_up(tree, first, sentence[at]) or _is_series(tree, second)):
+        return False
     if not link and any(lower(token) in _INSIDE for token in first):
         return False
     if link and (not rest or lower(rest[0]) in _OPENERS - {"even", "more"} | {"and", "but", "or"}):
@@ -64,6 +67,23 @@ def _splits(tree: Tree, sentence: Sequence[Token], at: int, pronouns: bool) -> b
     if (link and sentence[at - 1].dep in ("nsubj", "nsubjpass", "cc")) or not _main_clause(tree, first, start=True):
         return False
     return any(tree.is_clause(token) for token in rest) if link else _main_clause(tree, second, start=False, near=True)
+
+
+def _leads_up(tree: Tree, first: Sequence[Token], comma: Token) -> bool:
+    """Whether the last clause before the comma is subordinate to what follows ("and as nobody came, they …")."""
+    return any(
+        token.dep == "advcl" and token.head > comma.index and tree.child(token, "mark", "advmod") is not None
+        for token in first
+    )
+
+
+def _is_series(tree: Tree, second: Sequence[Token]) -> bool:
+    """Whether “and” joins one more clause with the same pronoun: a list of three ("A, it was …, and it was …")."""
+    word = lower(second[0]) if second else ""
+    for at, token in enumerate(second[:-2]):
+        if at > 2 and lower(token) == "and" and lower(second[at + 1]) == word and second[at + 2].tag in _FINITE:
+            return True
+    return False
 
 
 def _until_mark(rest: Sequence[Token]) -> Sequence[Token]:
