@@ -9,6 +9,7 @@ from functools import cached_property
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.document import Document
+from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import best
@@ -41,7 +42,9 @@ class Check(DocumentCheck):
         for block in document.running:
             words = block.paragraph.words
             for at, (owner, thing) in enumerate(zip(words, words[1:], strict=False)):
-                if owner.text[-1] == "s" and self._owns(owner, thing, words[at - 1].text.lower() if at else "", names):
+                if owner.text[-1] != "s" or _is_verb(block.paragraph, at + 1):
+                    continue
+                if self._owns(owner, thing, words[at - 1].text.lower() if at else "", names):
                     right = _owning(owner.text)
                     span = owner.span.shift(block.start)
                     yield Finding(span, {"right": right, "thing": thing.text}, fixes=(Fix.replace(span, right),))
@@ -69,6 +72,24 @@ _GIVES = frozenset(
 )
 _VERBLIKE = frozenset(
     "and are were have will who that from with for can could would should must may did had the this these those into".split()
+)
+
+
+def _is_verb(paragraph: Paragraph, at: int) -> bool:
+    """Whether the word is read as a verb because an object follows ("its customers needs less luck")."""
+    words = paragraph.words
+    after = words[at + 1] if at + 1 < len(words) else None
+    joined = after is not None and after.start - words[at].end == 1
+    return words[at].text.lower() in _BOTH and joined and after is not None and after.text.lower() in _OBJECTS
+
+
+# Things that are owned and verbs in -s as well, and the words that show an object after a verb.
+_BOTH = frozenset(
+    "needs lives views trust experiences minds wages homes houses hearts responses influences future".split()
+)
+_OBJECTS = frozenset(
+    "a an the this these those my your his her its our their some any no more less much many fewer enough it them him me us "
+    "to two three".split()
 )
 
 
