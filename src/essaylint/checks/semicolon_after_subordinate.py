@@ -15,6 +15,7 @@ from essaylint.values import dataclass
 _SUBORDINATORS = frozenset(
     "although though because since while whereas when whenever if unless until after before as once".split()
 )
+_EXPLAINERS = frozenset("because although though unless whereas".split())
 _LINKS = frozenset("however therefore moreover furthermore nevertheless thus".split())
 _PREPOSITIONS = frozenset("in on at by with from for during under despite following among between through throughout considering given regarding concerning besides unlike like despite since after before until without because".split())  # fmt: skip
 
@@ -34,6 +35,9 @@ class Check(ParagraphCheck):
                 continue
             at = marks[0]
             first, after = _opening(sentence[:at]), sentence[at + 1 :]
+            if _only_explains(tree, sentence, at):
+                yield _finding(sentence[at - 1], after[0], after[0].text)
+                continue
             if lower(after[0]) in (
                 "and",
                 "or",
@@ -51,9 +55,22 @@ class Check(ParagraphCheck):
             ):
                 continue
             if _only_opens(tree, first) and not first[-1].text.isupper():
-                span = span_of(sentence[at - 1], after[0])
-                fix = Fix.replace(span, f"{sentence[at - 1].text}, {after[0].text}")
-                yield Finding(span, {"opener": first[0].text}, fixes=(fix,))
+                yield _finding(sentence[at - 1], after[0], first[0].text)
+
+
+def _finding(before: Token, after: Token, opener: str) -> Finding:
+    """The semicolon with the words beside it, and a comma in its place."""
+    span = span_of(before, after)
+    return Finding(span, {"opener": opener}, fixes=(Fix.replace(span, f"{before.text}, {after.text}"),))
+
+
+def _only_explains(tree: Tree, sentence: Sequence[Token], at: int) -> bool:
+    """Whether what follows the semicolon is one subordinate clause and the main clause stands before it."""
+    first, after = sentence[:at], sentence[at + 1 :]
+    if lower(after[0]) not in _EXPLAINERS or any(token.text in ',:()"“”?' for token in after):
+        return False
+    verb, main = tree.head(after[0]), any(token.dep == "ROOT" for token in first)
+    return main and after[0].dep == "mark" and verb.dep == "advcl" and verb.head < sentence[at].index
 
 
 def _opening(first: Sequence[Token]) -> Sequence[Token]:
