@@ -14,6 +14,8 @@ from essaylint.lexicon.inflection import data_lines
 from essaylint.span import Span
 from essaylint.values import dataclass, field
 
+_SUPERLATIVES = ("most ", "least ")
+
 
 @dataclass(frozen=True)
 class Check(PhraseCheck):
@@ -55,6 +57,8 @@ class Check(PhraseCheck):
         """A finding with a fix for every offer."""
         if self.unless_cited and paragraph.is_cited(hit.span):
             return None
+        if hit.literal.endswith(" of") and paragraph.text[: hit.span.start].lower().endswith(_SUPERLATIVES):
+            return None  # “the most famous of them”
         old = hit.span.of(paragraph.text)
         safety = Safety.SAFE if self.safe else Safety.SUGGESTED
         fixes = []
