@@ -41,16 +41,24 @@ class Check(ParagraphCheck):
                 continue
             span = span_of(first, noun)
             old = span.of(paragraph.text)
-            article = "an" if old[0].lower() in "aeio" else "a"
-            fixes = tuple(Fix.replace(span, f"{one} {old}") for one in (article, "the"))
+            article = "an" if old[0].lower() in "aeio" and not old.lower().startswith(("us", "eu", "one")) else "a"
+            fixes = tuple(Fix.replace(span, _led(one, old, tree.before(first) is None)) for one in (article, "the"))
             yield Finding(span, {"noun": noun.text, "article": article}, fixes=fixes)
+
+
+def _led(article: str, old: str, opening: bool) -> str:
+    """The words with an article, which takes over the capital of the sentence's first word."""
+    return f"{article.capitalize()} {old[0].lower()}{old[1:]}" if opening else f"{article} {old}"
 
 
 def _first(tree: Tree, noun: Token) -> Token | None:
     """The first word of noun and adjectives; None where something marks the noun or joins it to others."""
     kids = tree.children(noun)
+    pair = [kid for kid in kids if kid.dep == "compound" and kid.index == noun.index - 1 and kid.tag == "NN"]
+    adjective = any(kid.dep == "amod" and kid.tag == "JJ" and kid.index < noun.index for kid in kids)
     if any(
-        kid.dep in _MARKED or kid.tag in ("CD", "POS", "NNP", "PRP$", "DT", "WDT", "WP$")
+        (kid.dep in _MARKED and not (adjective and kid in pair and not tree.children(kid)))
+        or kid.tag in ("CD", "POS", "NNP", "PRP$", "DT", "WDT", "WP$")
         for kid in kids
         if kid.index < noun.index
     ):
@@ -60,7 +68,7 @@ def _first(tree: Tree, noun: Token) -> Token | None:
     before = [kid for kid in kids if kid.index < noun.index and kid.dep in ("amod", "advmod")]
     first = min([tree.tokens[tree.left(kid)] for kid in before] + [noun])
     if any(
-        token.tag not in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS", "VBN")
+        token.tag not in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS", "VBN") and token not in pair
         for token in tree.tokens[first.index : noun.index]
     ):
         return None
@@ -83,7 +91,11 @@ def _is_bare(tree: Tree, noun: Token, first: Token) -> bool:
     ):
         return False
     before, after = tree.before(first), tree.after(noun)
-    if before is None or after is None or first.text[0].isupper():
+    if after is None:
+        return False
+    if before is None:
+        return first != noun and noun.dep == "nsubj" and after.tag == "VBZ" and after.index == noun.head
+    if first.text[0].isupper():
         return False
     if before.tag in (
         "DT",
