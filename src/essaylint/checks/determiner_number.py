@@ -110,11 +110,18 @@ def _right(tree: Tree, text: str, word: Token, noun: Token) -> tuple[str, str] |
         before is not None
         and lower(before) in ("such", "many", "not", "half", "quite", "of", "all")
         and text in ("a", "an")
+        and not (lower(before) == "of" and _ends_phrase(tree, word, noun))
     ):
         return None
     if text == "this":
         return "these", name
     return text, single
+
+
+def _ends_phrase(tree: Tree, word: Token, noun: Token) -> bool:
+    """Whether the plural stands right after its article and a verb, a preposition or a mark comes next."""
+    after = tree.after(noun)
+    return tree.after(word) == noun and after is not None and after.tag in ("MD", "VBZ", "VBD", "IN", ".")
 
 
 def _single(name: str) -> str | None:
