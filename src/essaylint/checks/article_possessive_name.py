@@ -18,6 +18,7 @@ from essaylint.values import dataclass
 _POSSESSIVE = re.compile(
     r"\b(?P<the>[Tt]he)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?P<own>['’]s)\s+(?P<thing>[a-z]+)"
 )
+_KIN = frozenset("family brothers sisters clan dynasty".split())  # what bears the name: “the Ortega family”
 _BARE = r"(?<![Tt]he\s)(?<![\w’'-])"
 _LAST = re.compile(r"[A-Z][a-z]+$")
 
@@ -45,9 +46,10 @@ class Check(DocumentCheck):
                 name = match["name"]
                 if name in self._bare or not _is_person(name) or _with_article(document, name):
                     continue
-                span = Span(match.start(), match.end("own")).shift(block.start)
-                fix = Fix.replace(span, name + match["own"])
-                yield Finding(span, {"name": name, "thing": match["thing"]}, fixes=(fix,))
+                kin = match["thing"] in _KIN
+                span = Span(match.start(), match.end("thing" if kin else "own")).shift(block.start)
+                right = f"{match['the']} {name} {match['thing']}" if kin else name + match["own"]
+                yield Finding(span, {"name": name, "thing": match["thing"]}, fixes=(Fix.replace(span, right),))
 
 
 def _is_person(name: str) -> bool:
