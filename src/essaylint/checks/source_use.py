@@ -68,9 +68,15 @@ def _mixed_styles(check: Check, document: Document) -> Iterator[Finding]:
 
 
 def _future_year(check: Check, document: Document) -> Iterator[Finding]:
+    told: set[str] = set()
     for one in cited_in(document):
         if re.fullmatch(r"\d{4}[a-z]?", one.citation.year) and int(one.citation.year[:4]) > check.latest and one.citation.certain:
+            told.add(one.citation.year[:4])
             yield Finding(one.span, {"year": one.citation.year[:4]})
+    for entry in link(document).entries:
+        year = re.match(r"\d{4}", entry.year)
+        if year and entry.year_span and int(year.group()) > check.latest and year.group() not in told:
+            yield Finding(entry.year_span, {"year": year.group()})
 
 
 _FAULTS: dict[Fault, Callable[[Check, Document], Iterator[Finding]]] = {
