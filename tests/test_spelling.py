@@ -73,6 +73,37 @@ def test_one_finding_with_all_places_and_a_fix_for_all() -> None:
     assert len(found.fixes[0].edits) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nasser spoke, and they cheered Nasser. Naser smiled.", "Naser"),
+        ("They read Gorbachev, and they met Gorbachev. In May Gorbachov came.", "Gorbachov"),
+        ("Frau Lehmann sang. Frau Lehman is old. Frau Lehmann left.", "Lehman"),
+        ("Marta knew Halvey's brother, and all knew Halvey. Nobody saw Halveys brother.", "Halveys"),
+        ("They read Nasser, and they met Nasser. When Naser left, it rained.", "Naser"),
+    ],
+)
+def test_a_name_spelt_otherwise_once(text: str, name: str) -> None:
+    assert ("name-inconsistent", name) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran is large. Iran fought, and Iraq fought Iran.",
+        "Korea is divided. Korea has Korean ports, and a Korean sails to Korea.",
+        "Petrov met Petrova, and Petrov wrote. Petrovna left Petrov.",
+        "Mauritius is small. Mauritius has one Mauritian poet.",
+        "Antonio met Antonia; Antonio smiled.",
+        "Marion saw Marian, and Marion waved.",
+        "Lehmann sang, and all heard Lehmann. Nobody knew Mark Lehman.",
+        "Wilson works for LinkedIn. McIntyre left BioInvent.",
+    ],
+)
+def test_names_that_are_two(text: str) -> None:
+    assert told(text) == []
+
+
 def test_words_of_the_reference_list_are_known() -> None:
     text = "As Gjermeni argues, it failed (Gjermeni, 2010).\n\nReferences\n\nGjermeni, A. (2010). Kanuni i maleve. Tirana: Toena."
     assert told(text) == []

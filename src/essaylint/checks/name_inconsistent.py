@@ -15,7 +15,7 @@ from essaylint.essay.vocabulary import vocabulary
 from essaylint.lexicon import gazetteer
 from essaylint.lexicon.distance import distance
 from essaylint.lexicon.near import mask
-from essaylint.lexicon.words import best, entry, plain, zipf
+from essaylint.lexicon.words import best, capitals, entry, plain, zipf
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -93,7 +93,7 @@ def _slipped(wrong: str, found: Names, prose: str, buckets: dict[int, list[tuple
     for right, other in (pair for size in range(len(wrong) - 1, len(wrong) + 2) for pair in buckets[size]):
         if right == wrong or (bits ^ other).bit_count() > 4 or not is_slip(wrong, right) or _is_derived(wrong, right):
             continue
-        often, alone = found.counts[right], not part.before and not part.after
+        often, alone = found.counts[right], _is_no_name(part.before) and not part.after
         if alone and _is_rarer(wrong, right) and (often > 1 or right in gazetteer.shipped().words):
             return right
         first = found.parts[right][0]
@@ -105,6 +105,18 @@ def _slipped(wrong: str, found: Names, prose: str, buckets: dict[int, list[tuple
         if part.after and part.after == first.after and not part.before and not first.before and zipf(part.after) < 2.5:
             return right  # a rare surname behind a given name spelt in two ways
     return None
+
+
+_TITLES = frozenset(
+    "president king queen prince princess emperor general colonel captain minister chancellor senator governor professor "
+    "doctor judge pope sir lady lord mr mrs ms miss dr frau herr monsieur madame".split()
+)
+
+
+def _is_no_name(before: str) -> bool:
+    """Whether the word before a name, if any, is only capitalised for its place, a month or a title."""
+    low = before.lower()
+    return not before or low in EMPTY or low in _TITLES or before in capitals()
 
 
 def _is_rarer(wrong: str, right: str) -> bool:
