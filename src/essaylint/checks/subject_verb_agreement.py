@@ -9,8 +9,9 @@ from typing import ClassVar
 from essaylint.backends.parser import Token
 from essaylint.checks.base import Need, ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Place
-from essaylint.essay.number import number_of, of_either, one_body
+from essaylint.essay.number import number_of, of_either
 from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.subjects import is_bare_finite, subject_of
 from essaylint.essay.syntax import Tree, lower, verb_form
 from essaylint.lexicon.inflection import data_lines
 from essaylint.lexicon.words import zipf
@@ -18,13 +19,6 @@ from essaylint.values import dataclass
 
 _TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
 _TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-_ADVERBS = frozenset("also still always often usually only even now already never".split())
-_PLAIN_AFTER = frozenset("do does did let make makes made help helps helped see saw have had that whether".split())
-# Adjectives that stand for people after “the” and go with a plural.
-_CLASSES = frozenset(
-    "elderly unemployed homeless disabled sick wounded blind deaf wealthy needy powerful weak accused".split()
-)
-_OF_ONE = frozenset("a an each every this another".split())
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,7 @@ class Check(ParagraphCheck):
         either = of_either(self.file)
         for token in tree.tokens:
             found = None
-            if token.tag in ("VBZ", "VBP", "VBD"):
+            if token.tag in ("VBZ", "VBP", "VBD") or (token.tag == "VB" and is_bare_finite(tree, token)):
                 found = _disagreement(tree, token, either)
             elif token.tag == "NNS":
                 found = _verb_as_noun(tree, token, either)
@@ -58,26 +52,18 @@ class Check(ParagraphCheck):
 def _disagreement(tree: Tree, token: Token, either: frozenset[str]) -> tuple[Token, str] | None:
     """The subject of a finite verb and the verb in its number; None where they agree or nobody can tell."""
     verb = tree.head(token) if token.dep in ("aux", "auxpass") else token
-    if tree.finite(verb) != token:
+    if token.tag != "VB" and tree.finite(verb) != token:
         return None
-    there = tree.child(verb, "expl")
-    if there is not None and lower(there) == "there":
-        noun = _existing(tree, there, token, verb)
-        many = number_of(tree, noun, either) if noun is not None else None
-    else:
-        subjects = tree.children(verb, "nsubj", "nsubjpass")
-        noun = subjects[0] if len(subjects) == 1 else None
-        if noun is None or noun.index > token.index:
-            return None
-        if lower(noun) in ("this", "it"):
-            many = False if _stands_alone(tree, noun, token) else None
-        elif noun.tag in ("WDT", "WP"):
-            noun = _antecedent(tree, noun, verb)
-            many = _antecedent_number(tree, noun, either) if noun is not None else None
-        else:
-            many = None if _is_odd(tree, noun, token) else number_of(tree, noun, either)
-    right = _mended(token, many) if many is not None else None
-    return (noun, right) if noun is not None and right else None
+    subject, many = subject_of(tree, token, verb, either)
+    if subject is None or many is None or (_is_plain(tree, subject, verb) and _is_odd(tree, subject, token)):
+        return None
+    right = _mended(token, many)
+    return (subject, right) if right else None
+
+
+def _is_plain(tree: Tree, subject: Token, verb: Token) -> bool:
+    """Whether it stands before the verb and is a noun or a quantity."""
+    return subject.head == verb.index and subject.index < verb.index and lower(subject) not in ("this", "it")
 
 
 def _mended(verb: Token, many: bool) -> str | None:
@@ -92,66 +78,9 @@ def _mended(verb: Token, many: bool) -> str | None:
         return None
     if text in _TO_SINGULAR:
         return _TO_SINGULAR[text]
-    if verb.tag == "VBP" and verb.lemma == text and zipf(text) > 3.5 and text not in ("'re", "'ve", "'m"):
+    if verb.tag in ("VBP", "VB") and verb.lemma == text and zipf(text) > 3.5 and text not in ("'re", "'ve", "'m"):
         return verb_form(text, "third")
     return None
-
-
-def _existing(tree: Tree, there: Token, token: Token, verb: Token) -> Token | None:
-    """The noun that “there is” tells of; None where it is joined to others or counted as one amount."""
-    noun = tree.child(verb, "attr", "nsubj", "nsubjpass", "dobj")
-    near = {lower(tree.before(there, by)) for by in range(1, 5)}
-    if lower(token) == "were" and (near & {"if", "as", "though", "wish", "lest"} or there.index > token.index):
-        return None
-    if noun is None or noun.index < token.index or abs(there.index - token.index) > 2 or lower(verb) == "being":
-        return None
-    left = tree.left(noun)
-    if left != token.index + 1 and not (left <= token.index + 3 and lower(tree.after(token)) in _ADVERBS):
-        return None
-    before = tree.tokens[token.index + 1 : noun.index]
-    if tree.children(noun, "conj", "cc", "preconj") or any(kid.tag == "CD" or kid.text in "/,(" for kid in before):
-        return None
-    words = {lower(kid) for kid in before}
-    if noun.tag == "NN" and not (words & {"a", "an", "no", "much", "little", "another"} and "few" not in words):
-        return None
-    after = tree.after(noun)
-    return None if after is not None and (after.text in ("/", "-", ",", "(") or lower(after) in ("and", "or")) else noun
-
-
-def _stands_alone(tree: Tree, pronoun: Token, verb: Token) -> bool:
-    """Whether “this” or “it” is surely the subject of the verb right after it."""
-    between = tree.between(pronoun, verb)
-    before = tree.before(pronoun)
-    if verb.tag != "VBP" or lower(verb) in ("are", "were") or len(between) > 1 or any(t.tag != "RB" for t in between):
-        return False
-    if any(lower(tree.before(pronoun, by)) in _PLAIN_AFTER for by in range(1, 6)):
-        return False
-    return (
-        before is None or before.text == "," or lower(before) in ("because", "and", "but", "so", "when", "as", "since")
-    )
-
-
-def _antecedent(tree: Tree, pronoun: Token, verb: Token) -> Token | None:
-    """The noun right before a relative pronoun that its clause surely tells of."""
-    noun = tree.before(pronoun)
-    if verb.dep != "relcl" or noun is None or tree.head(verb) != noun or noun.dep in ("conj", "appos", "npadvmod"):
-        return None
-    above = tree.head(tree.head(noun) if noun.dep == "pobj" else noun)
-    if noun.dep == "pobj" and (above.pos not in ("VERB", "AUX") or above.dep == "relcl"):
-        return None
-    if noun.dep in ("dobj", "attr") and above.dep == "relcl":
-        return None
-    return None if tree.children(noun, "conj", "cc", "prep") else noun
-
-
-def _antecedent_number(tree: Tree, noun: Token, either: frozenset[str]) -> bool | None:
-    """The number of a relative clause's noun, sure only after a determiner that is singular."""
-    many = False if one_body(tree, noun) else number_of(tree, noun, either)
-    if many is False:
-        marks = {lower(kid) for kid in tree.children(noun, "det")}
-        sure = marks & _OF_ONE or (marks == {"the"} and lower(noun) not in _CLASSES)
-        return False if sure and lower(tree.before(noun)) != "only" else None
-    return many
 
 
 def _verb_as_noun(tree: Tree, token: Token, either: frozenset[str]) -> tuple[Token, str] | None:

@@ -26,7 +26,7 @@ _EITHER = _BODIES | frozenset(
 )
 _JOINERS = frozenset("and or nor neither either both but".split())
 # After a number these name one amount: “ten miles is far”.
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "year month week day night hour minute second decade century time dollar euro pound cent franc mark yen rupee mile kilometre "
     "kilometer metre meter centimetre centimeter foot inch yard litre liter gallon kilo kilogram gram ton tonne acre hectare "
     "degree percent point page word half third quarter fourth fifth sixth seventh eighth ninth tenth".split()
@@ -46,11 +46,16 @@ def of_either(file: str) -> frozenset[str]:
 def number_of(tree: Tree, noun: Token, either: frozenset[str]) -> bool | None:
     """True for a plural phrase around `noun`, False for a singular one, None where nobody can tell."""
     name = lower(noun)
-    if noun.tag not in ("NN", "NNS") or name in _EITHER or not name.isalpha() or noun.text.isupper():
+    joined = tree.children(noun, "conj")
+    if (
+        noun.tag not in ("NN", "NNS")
+        or name in (_EITHER - _BODIES if joined else _EITHER)
+        or not name.isalpha()
+        or noun.text.isupper()
+    ):
         return None
     if noun.text[0].isupper() and (tree.before(noun) is not None or zipf(name) < 4):
         return None  # a name
-    joined = tree.children(noun, "conj")
     return _joined(tree, [noun, *joined]) if joined else _alone(tree, noun, either)
 
 
@@ -61,7 +66,9 @@ def one_body(tree: Tree, noun: Token) -> bool:
 
 def is_irregular_plural(name: str) -> bool:
     """Whether it is a plural without -s that is never a singular: “men”, “children”."""
-    return name in ("men", "women", "children") or (name.endswith(("smen", "women", "children")) and len(name) > 6)
+    return name in ("men", "women", "children", "teeth", "mice", "geese") or (
+        name.endswith(("smen", "women", "children")) and len(name) > 6
+    )
 
 
 def _joined(tree: Tree, nouns: list[Token]) -> bool | None:
@@ -98,7 +105,7 @@ def _alone(tree: Tree, noun: Token, either: frozenset[str]) -> bool | None:
     numbers = [kid for kid in tree.children(noun) if kid.tag == "CD" and kid.dep not in ("relcl", "acl", "conj", "dep")]
     if numbers and (
         noun.tag == "NN"
-        or noun.lemma in _MEASURES
+        or noun.lemma in MEASURES
         or any(kid.dep != "nummod" or kid.index > noun.index for kid in numbers)
     ):
         return None
