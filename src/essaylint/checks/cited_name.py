@@ -26,7 +26,8 @@ class Check(DocumentCheck):
         yield from _FAULTS[self.fault](document)
 
 
-_SAYS = r"(?:['’]s?(?:\s+[\w-]+){0,3}|\s+(?:also\s+)?(?:says?|said|argue[sd]?|claim(?:s|ed)?|states?|stated|notes?|noted|writes?|wrote|suggest(?:s|ed)?|shows?|showed|finds?|found|believe[sd]?|explain(?:s|ed)?|describe[sd]?|define[sd]?|point(?:s|ed)? out|contend(?:s|ed)?|maintain(?:s|ed)?|observe[sd]?|report(?:s|ed)?|assert(?:s|ed)?|conclude[sd]?|emphasize[sd]?|propose[sd]?|discuss(?:es|ed)?))\b"
+_FIRST = re.compile(r"[A-Z][a-z]+ ")
+_SAYS = re.compile(r"(?:['’]s?(?:\s+[\w-]+){0,3}|\s+(?:also\s+)?(?:says?|said|argue[sd]?|claim(?:s|ed)?|states?|stated|notes?|noted|writes?|wrote|suggest(?:s|ed)?|shows?|showed|finds?|found|believe[sd]?|explain(?:s|ed)?|describe[sd]?|define[sd]?|point(?:s|ed)? out|contend(?:s|ed)?|maintain(?:s|ed)?|observe[sd]?|report(?:s|ed)?|assert(?:s|ed)?|conclude[sd]?|emphasize[sd]?|propose[sd]?|discuss(?:es|ed)?))\b")
 
 
 def _named_twice(document: Document) -> Iterator[Finding]:
@@ -37,10 +38,18 @@ def _named_twice(document: Document) -> Iterator[Finding]:
                 continue
             sentence = paragraph.sentence_at(citation.group.start)
             before = paragraph.text[sentence.start : citation.group.start]
-            named = re.match(rf"(?:[A-Z][a-z]+ )?{re.escape(citation.authors[0])}{_SAYS}", before)
-            theirs = re.search(rf"\b{re.escape(citation.authors[0])}['’]s?(?: [\w-]+){{1,3}} $", before)
-            if (named or theirs) and len([c for c in paragraph.citations if c.group == citation.group]) == 1:
-                yield Finding(block.place(citation.group), {"name": citation.authors[0], "year": citation.year})
+            name = citation.authors[0]
+            if name not in before or len([c for c in paragraph.citations if c.group == citation.group]) != 1:
+                continue
+            if _says(name, before) or re.search(rf"\b{re.escape(name)}['’]s?(?: [\w-]+){{1,3}} $", before):
+                yield Finding(block.place(citation.group), {"name": name, "year": citation.year})
+
+
+def _says(name: str, before: str) -> bool:
+    """Whether a sentence begins with the name, or a first name and it, and lets it speak."""
+    first = _FIRST.match(before)
+    starts = (0, first.end()) if first else (0,)
+    return any(before.startswith(name, at) and _SAYS.match(before, at + len(name)) for at in starts)
 
 
 def _two_names(document: Document) -> Iterator[Finding]:

@@ -56,7 +56,9 @@ class Check(DocumentCheck):
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         blocks = list(document.running)
-        known = frozenset(key for block in blocks for key in _compounds(block)) - self._told_elsewhere
+        known = _in_two_ways(blocks, frozenset(key for block in blocks for key in _compounds(block)) - self._told_elsewhere)
+        if not known:
+            return
         uses: dict[str, list[Use]] = defaultdict(list)
         for block in blocks:
             for key, use in _uses(block, known):
@@ -91,11 +93,29 @@ def _joined(text: str, model: str, joint: str) -> str:
     return text.replace("-", joint).replace(" ", joint)
 
 
+def _lows(block: Block) -> list[str]:
+    return [word.text.lower().replace("’", "'") for word in block.paragraph.words]
+
+
+def _in_two_ways(blocks: list[Block], known: frozenset[str]) -> frozenset[str]:
+    """Those of `known` whose letters stand in the essay in two ways, as one word, with a hyphen or as two words."""
+    joined: set[str] = set()
+    hyphened: set[str] = set()
+    apart: set[str] = set()
+    for block in blocks:
+        lows = _lows(block)
+        for low in lows:
+            if len(low) >= 6:
+                (hyphened if "-" in low else joined).add(_key(low.replace("-", "")))
+        apart.update([_key(low + after) for low, after in pairwise(lows)])
+    return known & ((joined & hyphened) | ((joined | hyphened) & apart))
+
+
 def _uses(block: Block, known: frozenset[str]) -> Iterator[tuple[str, Use]]:
     """The uses of the compounds of `known` in a paragraph."""
     paragraph = block.paragraph
     text, words = paragraph.text, paragraph.words
-    lows = [word.text.lower().replace("’", "'") for word in words]
+    lows = _lows(block)
     for at, low in enumerate(lows):
         if len(low) >= 6:
             key = _key(low.replace("-", "") if "-" in low else low)

@@ -35,9 +35,9 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         """Yield the first share, or the total, with the others that do not fit."""
         text = document.prose
-        if not _HINT.search(text):
-            return
-        running = [Span(block.start, block.start + len(block.paragraph.text)) for block in document.running]
+        hints = [match.start() for match in _HINT.finditer(text)]
+        blocks = (Span(block.start, block.start + len(block.paragraph.text)) for block in document.running if hints)
+        running = [one for one in blocks if any(one.start - 2 * _REACH < at < one.end + 2 * _REACH for at in hints)]
         numbers = [one for span in running for one in _shifted(find_numbers(span.of(text)), span.start)]
         for place, number in enumerate(numbers):
             before = [one for one in numbers[:place] if number.span.start - one.span.start < _REACH]

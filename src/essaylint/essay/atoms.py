@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from essaylint.essay.paragraph import fold
@@ -26,6 +26,18 @@ def atoms_of(pattern: str) -> tuple[str, ...]:
     except (ImportError, AttributeError, re.error, RecursionError, OverflowError, TypeError, ValueError):
         return ()  # RE2 takes some patterns that `re` does not read
     return tuple(sorted(found)) if found else ()
+
+
+def matches_of(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` of the patterns with “|” between them gives, without making that pattern."""
+    at = 0
+    while at <= len(text):
+        found = [match for pattern in patterns if (match := pattern.search(text, at))]
+        if not found:
+            return
+        first = min(found, key=re.Match.start)  # of those that start at one place, the first pattern's
+        yield first
+        at = first.end() if first.end() > at else at + 1
 
 
 def _best(items: Iterable[tuple[Any, Any]], parser: Any) -> _Set | None:

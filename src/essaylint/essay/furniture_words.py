@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
-from essaylint.essay.atoms import atoms_of
+from essaylint.essay.atoms import atoms_of, matches_of
 from essaylint.essay.paragraph import Kind, fold
 from essaylint.essay.phrases import literals_of
 from essaylint.memo import kept
@@ -99,16 +99,7 @@ class _Lexicon:
     def adverts(self, text: str) -> set[str]:
         """The phrases of adverts in `text`: of those that begin at one place, the first in the list."""
         possible = [_compiled(pattern) for pattern, atoms in _adverts() if not atoms or any(atom in text for atom in atoms)]
-        found, at = set(), 0
-        while possible:
-            matches = [match for pattern in possible if (match := pattern.search(text, at))]
-            if not matches:
-                break
-            first = min(matches, key=re.Match.start)
-            at = max(first.end(), at + 1)
-            if _bounded(text, *first.span()):
-                found.add(first.group())
-        return found
+        return {match.group() for match in matches_of(possible, text) if _bounded(text, *match.span())}
 
     def praise(self, text: str) -> int:
         """How many phrases of praise there are in `text`."""

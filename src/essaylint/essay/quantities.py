@@ -37,16 +37,14 @@ _DATE = re.compile(
     r"|\b(?P<decade>\d{3}0)['’]?s\b"
     rf"|\b(?P<century>\d{{1,2}}(?=(?:st|nd|rd|th)\b)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?[ -]centur(?:y|ies)"
     r"|(?<![\d.,$£€-])(?P<year4>1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d|-\w| (?:%|per|people|words|km|miles|metres|meters|years|men|soldiers))"
-    r"|\b(?P<year5>\d{1,4}) (?P<era>bce?|ad|ce)\b",
-    re.IGNORECASE,
+    r"|\b(?P<year5>\d{1,4}) (?P<era>bce?|ad|ce)\b"
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?P<money>[$£€]\s?)?(?:(?<![\w.,-])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<words>"
     r"(?:an? |one[ -]|two[ -]|three[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)(?= of\b)"
     rf"|(?:{_WORD})(?:[ -](?:{_WORD}))?|an? (?=(?:{_SCALE})))\b)"
-    rf"(?P<scale>(?:[ -]?(?:{_SCALE})\b)*)(?P<percent> ?%| per ?cent\b| percentage points?)?",
-    re.IGNORECASE,
+    rf"(?P<scale>(?:[ -]?(?:{_SCALE})\b)*)(?P<percent> ?%| per ?cent\b| percentage points?)?"
 )
 _APPROXIMATE = re.compile(
     r"(?:about|around|roughly|approximately|nearly|almost|some|over|under|above|below|more than|less than|fewer than|at least|"
@@ -97,6 +95,12 @@ class Date(NamedTuple):
         return bool(self.day and other.day and self.month == other.month and self.day != other.day)
 
 
+def _lower(text: str) -> str:
+    """A text in small letters, of the same length: patterns that need not ignore the case are three times faster."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(char.lower()[:1] for char in text)
+
+
 @lru_cache(maxsize=256)
 def find_dates(text: str) -> tuple[Date, ...]:
     """The dates in `text`; years before Christ are negative.
@@ -105,7 +109,8 @@ def find_dates(text: str) -> tuple[Date, ...]:
     [(1944, 3, 9, 1), (1830, 0, 0, 10), (1801, 0, 0, 100), (1066, 0, 0, 1)]
     """
     found = []
-    for match in _DATE.finditer(text) if _DIGIT.search(text) or "centur" in text else ():
+    low = _lower(text)
+    for match in _DATE.finditer(low) if _DIGIT.search(low) or "centur" in low else ():
         part = match.group
         if part("decade"):
             year, width = int(part("decade")), 10
@@ -133,7 +138,7 @@ def number_of(words: str) -> float | None:
     >>> number_of("twenty-five"), number_of("1,200"), number_of("seven dogs")
     (25.0, 1200.0, None)
     """
-    match = _NUMBER.fullmatch(words)
+    match = _NUMBER.fullmatch(_lower(words))
     return _value(match) if match else None
 
 
@@ -160,7 +165,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """
     dates = [date.span for date in find_dates(text)]
     found = []
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(_lower(text)):
         span = Span(*match.span())
         if any(span.overlaps(date) for date in dates):
             continue

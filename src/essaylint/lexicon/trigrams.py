@@ -20,16 +20,20 @@ _STEP = 12.0
 _INDEX = 65537 * 4
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[memoryview, memoryview, memoryview]:
+_loaded: tuple[memoryview, memoryview, memoryview] | None = None
+
+
+def _load() -> tuple[memoryview, memoryview, memoryview]:
+    global _loaded
     with (DATA / "trigrams.bin").open("rb") as file:
         whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     count = (len(whole) - _INDEX) // 3
-    return whole[:_INDEX].cast("I"), whole[_INDEX : _INDEX + 2 * count].cast("H"), whole[_INDEX + 2 * count :]
+    _loaded = whole[:_INDEX].cast("I"), whole[_INDEX : _INDEX + 2 * count].cast("H"), whole[_INDEX + 2 * count :]
+    return _loaded
 
 
 def _get(key: str) -> float | None:
-    starts, prints, values = _tables()
+    starts, prints, values = _loaded or _load()
     code = crc32(key.encode())
     bucket, mark = code >> 16, code & 0xFFFF
     high = starts[bucket + 1]
