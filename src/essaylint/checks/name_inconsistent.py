@@ -90,7 +90,7 @@ def _slipped(wrong: str, found: Names, prose: str, buckets: dict[int, list[tuple
     (part,), bits, word = found.parts[wrong], mask(wrong), entry(wrong.lower())
     if part.opening and word is not None and word.level < 2:
         return None
-    for right, other in (pair for size in range(len(wrong) - 1, len(wrong) + 2) for pair in buckets[size]):
+    for right, other in (pair for size in range(len(wrong) - 2, len(wrong) + 3) for pair in buckets[size]):
         if right == wrong or (bits ^ other).bit_count() > 4 or not is_slip(wrong, right) or _is_derived(wrong, right):
             continue
         often, alone = found.counts[right], _is_no_name(part.before) and not part.after

@@ -80,7 +80,11 @@ def is_slip(wrong: str, right: str) -> bool:
     if wrong[0] != right[0] or wrong[-1] != right[-1] or not (wrong[1:].islower() and right[1:].islower()):
         return False
     apart = distance(wrong, right, 2)
-    return apart == 1 or (apart == 2 and min(len(wrong), len(right)) >= 8 and wrong[-2:] == right[-2:] and slip(wrong.lower(), right.lower()) < 1.7)
+    if apart != 2:
+        return apart == 1
+    moved = len(wrong) >= 6 and sorted(wrong) == sorted(right)  # Gandhi, Ghandi
+    long = min(len(wrong), len(right)) >= 8 and wrong[-2:] == right[-2:]
+    return moved or (long and slip(wrong.lower(), right.lower()) < 1.7)
 
 
 def names(document: Document) -> Names:
