@@ -75,6 +75,8 @@ def _quantity_number(tree: Tree, subject: Token, either: frozenset[str]) -> bool
         return False if any(lower(kid) == "the" for kid in tree.children(subject, "det")) else None
     if name in _ONES:
         return False if lower(tree.before(subject)) not in ("than", "or", "not", "more", "two", "every") else None
+    if name == "half" and tree.children(subject, "det"):
+        return None  # “the half of the houses”: a noun of its own
     return True if name in _QUANTITIES else None
 
 
