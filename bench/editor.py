@@ -86,9 +86,8 @@ def edits(words: int, count: int, quick: bool) -> None:
 def memory(count: int) -> None:
     """Edits through a server in this process; resident memory now and then."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from lspclient import NEOVIM, Client
-
     from essaylint.lsp.server import EssayServer
+    from lspclient import NEOVIM, Client
 
     to_server, from_client = os.pipe()
     to_client, from_server = os.pipe()
@@ -100,18 +99,18 @@ def memory(count: int) -> None:
     text, uri = text_of(1000), "file:///nowhere/essay.md"
     client.open(uri, text)
     client.settled(uri, 1)
-    for version in range(2, count + 2):
+    for version in range(2, count + 1):
         at = text.index(" ", (version * 37) % (len(text) - 200))
         text = text[:at] + chr(97 + version % 26) + text[at:] if version % 2 else text[:at] + text[at + 1 :] + " "
         client.change(uri, text, version)
         if version % 10 == 0:
             client.settled(uri, version)
             client.notices.clear()
-        if version in (100, 1000, 2000, 5000, count + 1):
-            client.settled(uri, version)
+        if version in (100, 1000, 2000, 5000, count):
             gc.collect()
             pages = int(Path("/proc/self/statm").read_text().split()[1])
             print(f"after {version} edits: {pages * os.sysconf('SC_PAGE_SIZE') / 1e6:.0f} MB", flush=True)
+    client.close()
 
 
 def main() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -22,7 +24,7 @@ from essaylint.commands import fresh
 from essaylint.commands.linting import Settings
 from essaylint.config import Config
 from essaylint.essay.document import Document
-from essaylint.lsp.essay import Told, carried
+from essaylint.lsp.essay import LONG, LONGEST, Told, carried
 from essaylint.lsp.positions import Positions
 from essaylint.lsp.server import EssayServer
 from essaylint.lsp.settings import Settings as EditorSettings
@@ -203,6 +205,19 @@ def test_decisions_are_written_by_the_server_and_hold_at_once(begin: Starts, hom
     assert bool(client.settled(other, 1)) is ("this file" in title)
 
 
+def test_an_allow_with_a_reason_is_a_comment_put_in_by_the_server(begin: Starts, home: Path) -> None:
+    client, uri = begin("vscode"), uri_of(home)
+    client.open(uri, TEXT)
+    client.settled(uri, 1)
+    about = {"uri": uri, "rule": "misspelling", "quote": "recieved", "here": True, "reason": "so -- it -->\nis"}
+    client.ask("workspace/executeCommand", {"command": "essaylint.allow", "arguments": [about]})
+    edit = next(params for name, params in client.asked if name == "workspace/applyEdit")
+    after = applied(TEXT, edits_of(edit, uri), "utf-16")
+    assert "<!-- essaylint allow misspelling: so – it – is -->" in after
+    client.change(uri, after, 2)
+    assert {one["code"] for one in client.settled(uri, 2)} == {"vague-sourcing", "repeated-word"}
+
+
 def test_own_words_go_into_the_users_config(begin: Starts, home: Path, tmp_path: Path) -> None:
     client, uri = begin(), uri_of(home, "essay.txt")
     client.open(uri, "We recieved the letter.\n", "text")
@@ -329,7 +344,8 @@ def test_nothing_but_the_protocol_is_on_standard_output() -> None:
 
 def test_the_command_serves_and_ends(home: Path) -> None:
     process = subprocess.Popen([sys.executable, "-m", "essaylint", "server", "--quick"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert process.stdout and process.stdin
+    assert process.stdout
+    assert process.stdin
     client = Client(process.stdout, process.stdin).start(VSCODE, [home], quick=True)
     client.open(uri_of(home), TEXT)
     assert len(client.settled(uri_of(home), 1)) == 3
@@ -456,3 +472,19 @@ def test_a_comment_allows_wherever_a_finding_stands() -> None:
 def test_combining_characters_count_as_they_are() -> None:
     assert len(unicodedata.normalize("NFD", "é")) == 2
     assert Positions(Source("e\u0301x"), "utf-8").position(2) == Position(0, 3)
+
+
+def test_docs_and_the_extension_name_what_there_is() -> None:
+    from dataclasses import fields
+
+    from essaylint.lsp.features import _COMMANDS
+
+    root = Path(__file__).parent.parent
+    page = (root / "docs" / "editors.md").read_text(encoding="utf-8")
+    package = json.loads((root / "editors" / "vscode" / "package.json").read_text(encoding="utf-8"))
+    set_there = {name.removeprefix("essaylint."): one["default"] for name, one in package["contributes"]["configuration"]["properties"].items()}
+    known = {one.name: one.default for one in fields(EditorSettings)}
+    assert set_there == {**known, "command": ["essaylint", "server"]}
+    assert all(f"| `{name}` | `{json.dumps(value)}` |" in page for name, value in known.items())
+    assert set(re.findall(r"^\| `(essaylint\.\w+)`", page, re.MULTILINE)) == set(_COMMANDS)
+    assert all(f"{limit:,}" in page for limit in (LONG, LONGEST))

@@ -133,7 +133,7 @@ def at_once(source: Source, version: int, format: str, linters: Linters, before:
     document = read(source, format, before.document)
     run = linters.at_once.run(document, quick=True, between=lambda: _go_on(cancel))
     own = {rule.name for rule in linters.at_once.rules}
-    kept = [one for one in carried(before, source) if one.rule not in own]
+    kept = carried(before._replace(diagnostics=tuple(one for one in before.diagnostics if one.rule not in own)), source)
     found = {(one.rule, one.span): one for one in [*kept, *run.diagnostics]}
     return Told(version, source, tuple(overlap.without_repeats(found.values())), False, document, before.skipped)
 
@@ -194,6 +194,8 @@ def _moved(one: Diagnostic, start: int, end: int, by: int) -> Diagnostic | None:
     spans = [one.span, *(place.span for place in one.related), *(edit.span for edit in edits)]
     if any((span.start < end and start < span.end) or start <= span.start < end for span in spans):
         return None
+    if all(span.end <= start for span in spans):
+        return one
 
     def place(span: Span) -> Span:
         return span if span.end <= start else span.shift(by)

@@ -13,7 +13,7 @@ from pygls.capabilities import get_capability
 from pygls.uris import from_fs_path, to_fs_path
 
 from essaylint.configfile import FILES, ConfigError
-from essaylint.lsp import actions, pages, remember
+from essaylint.lsp import actions, convert, pages, remember
 from essaylint.lsp.convert import Able
 from essaylint.lsp.essay import Essay
 from essaylint.lsp.positions import Positions
@@ -212,6 +212,14 @@ async def _decided(ls: EssayServer, decide: Any, *arguments: Any, **options: Any
 async def _allow(ls: EssayServer, about: Any) -> str:
     path, reason = path_of(ls, about["uri"]), about.get("reason", remember.REASON)
     rule, quote = about["rule"], about.get("quote", "")
+    opened = await _current(ls, about["uri"])
+    if about.get("here") and opened is not None and remember.has_comments(opened.format):
+        view = ls.view(opened)
+        meant = [one for one in view.diagnostics if one.rule == rule and one.span.of(view.source.text) == quote]
+        if meant and opened.told.document is not None:
+            edit = convert.workspace_edit(view, [remember.allow_here(opened.told.document, meant[0], reason).edit], ls.able)
+            await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label=f"Allow {rule}"))
+            return str(path)
     return await _decided(ls, remember.allow_in_config, path, rule, quote, reason, here=bool(about.get("here")))
 
 
