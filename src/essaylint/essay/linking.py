@@ -142,6 +142,7 @@ def _link(document: Document) -> Links:
     links: list[Link] = []
     commas = bool(entries) and _uses_commas(cited)
     keys = entries_by_key(document, entries)
+    labels = {note.label for note in notes_of(document).notes}
     for one in cited:
         if one.citation.kind == "key":
             links.append(_by_key(one, document.library, keys))
@@ -151,6 +152,9 @@ def _link(document: Document) -> Links:
             noted = _of_note(one, keyed)
             links.append(noted)
             used.update(i for i, entry in enumerate(entries) if noted.entry is entry)
+            continue
+        if labels and one.citation.kind == "numeric":
+            links.append(Link(one, "matched" if labels.issuperset(one.citation.authors) else "unlisted"))
             continue
         status, entry = resolve(one.citation, keyed, acronyms)
         if status == "missing" and (not one.citation.certain or (commas and _may_be_an_event(one))):
@@ -162,7 +166,7 @@ def _link(document: Document) -> Links:
             used.update(i for i, k in enumerate(keyed) if k is entry)
     numbered = any(entry.number for entry in entries)
     numeric = [c for c in cited if c.citation.kind == "numeric" and (numbered or c.text.startswith("["))]
-    if numeric and not any(c.citation.kind in ("parenthetical", "narrative", "mla", "key") for c in cited):
+    if numeric and not labels and not any(c.citation.kind in ("parenthetical", "narrative", "mla", "key") for c in cited):
         links, used = _numeric(numeric, entries, _printed_numbers(document))
     listed = document.library.listed
     left = tuple(entry for i, entry in enumerate(entries) if i not in used and not any(keys.get(key) is entry for key in listed))

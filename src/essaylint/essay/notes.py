@@ -136,6 +136,7 @@ _HEADING = re.compile(r"(?:\d+\.?\s+|[#*_]+)?(?:notes|endnotes|end notes|footnot
 _NUMBER = re.compile(r"\[?\(?(\d{1,3}|[¹²³⁴-⁹⁰]{1,3})[\]).:]{0,2}[ \t\u00a0]+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HIGH = re.compile(r"(?<=[\w.,;:!?”\"'’)])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_BRACKETED = re.compile(r"(?<=[\w.,;:!?”\"'’) ])\[(\d{1,3})\](?!\()")
 _GLUED = re.compile(rf"(?:(?<=[{LOWER}][.!?,;:])|(?<=[{LOWER})][.!?,][”\"’'])|(?<=[”\")])|(?<=\d\d\d\d[.!?,]))(\d{{1,3}})(?=\s+[{UPPER}“\"‘(]|\s*$|\s+[{LOWER}])")
 
 
@@ -212,6 +213,9 @@ def _numbered(document: Document) -> Notes:
     before = blocks[: heads[-1]]
     high = [(int(match.group().translate(_RAISED)), block.place(Span(*match.span()))) for block in before for match in _HIGH.finditer(block.paragraph.text) if not BEFORE_POWER.search(block.paragraph.text, 0, match.start())]
     low = numbers_of([block.paragraph.text for block in before], len(found))
+    high = high or [
+        (int(match[1]), block.place(Span(*match.span()))) for block in before for match in _BRACKETED.finditer(block.paragraph.text)
+    ]
     calls = high or [(number, before[at].place(span)) for at, span, number in low]
     numbers = {number for number, _ in calls}
     if len(found) < 2 or len(numbers & {number for number, _ in found}) * 2 < len(found):
