@@ -63,7 +63,7 @@ class Check(DocumentCheck):
                 return []
             if place == len(found) + 1:
                 found.append(Span(match.start(), match.end() - 1))
-            elif place or (match["last"] or word in ("last", "final")) and not found:
+            elif place or ((match["last"] or word in ("last", "final")) and not found):
                 return [] if place != 1 else found
             elif match["last"] or word in ("last", "final"):
                 found.append(Span(match.start(), match.end() - 1))
