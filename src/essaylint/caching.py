@@ -8,7 +8,6 @@ hostile one is as good as none. This module loads nothing heavy: an essay in the
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
@@ -35,6 +34,8 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 
 def key(data: bytes, path: str, settings: str) -> str:
     """The name of the entry for a file's bytes at a place, linted with these settings."""
+    import json
+
     whole = os.path.abspath(path)
     parts = [FORMAT, VERSION, sys.version, path == whole, whole, settings, _code(), _installed(), list(_near(whole))]
     digest = sha256(json.dumps(parts).encode("utf-8", "surrogateescape"))
@@ -98,6 +99,8 @@ def _installed() -> list[object]:
 
 def load(name: str) -> tuple[FileRecord, str, str] | None:
     """An entry's record, the parser's model and the baseline that belong to it, if it is there, whole and still true."""
+    import json  # only where the cache is used
+
     try:
         with open(_path(name), "rb") as file:
             entry = json.load(file)
@@ -115,6 +118,8 @@ def _is_true(depends: list[list[object]]) -> bool:
 
 def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], depends: Iterable[str]) -> None:
     """Write an entry, whole or not at all; a folder that cannot be written to is left alone."""
+    import json
+
     stamps = [found for path in depends if (found := stamp(path))]
     path = _path(name)
     try:

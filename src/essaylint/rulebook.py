@@ -21,6 +21,7 @@ from typing import Any
 
 from essaylint.checks.base import BaseCheck, DocumentCheck, ParagraphCheck, PhraseCheck
 from essaylint.diagnostic import Severity
+from essaylint.essay.atoms import reads_alike
 from essaylint.essay.automaton import Phrases, Trie, lay
 from essaylint.essay.paragraph import Kind
 from essaylint.places import cache_folder
@@ -121,6 +122,10 @@ class Rule:
         check = cls(**(_converted(cls, self.options, self.page, self.check_name) if options is None else options))
         if "expanded" in self.known:
             check.__dict__["expanded"] = marshal.loads(self.known["expanded"])
+        if self.known.get("like_re"):
+            check.__dict__["like_re"] = True
+        if not self.known:
+            check.validate()
         return check
 
     @property
@@ -386,6 +391,8 @@ def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
         known["atoms"] = rule.check.atoms
     cls = check_class(rule.check_name, rule.package, rule.page)
     known["options"] = _converted(cls, rule.options, rule.page, rule.check_name)
+    if rule.check_name == "pattern":
+        known["like_re"] = reads_alike(rule.check.pattern, rule.check.ignore_case)  # type: ignore[attr-defined]
     if hasattr(rule.check, "expanded"):
         known["expanded"] = marshal.dumps(rule.check.expanded)  # read only when its rule has a hit
     return {

@@ -26,6 +26,9 @@ class BaseCheck:
     needs: ClassVar[frozenset[Need]] = frozenset()
     zones: ClassVar[tuple[Kind, ...]] = ("body", "item")
 
+    def validate(self) -> None:
+        """Raise `ValueError` if the options, each of its kind, make no sense; not asked again of a compiled rule."""
+
 
 @dataclass(frozen=True)
 class ParagraphCheck(BaseCheck, ABC):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Safety
@@ -12,6 +13,9 @@ from essaylint.essay.atoms import atoms_of
 from essaylint.essay.paragraph import Paragraph
 from essaylint.span import Span
 from essaylint.values import dataclass
+
+# From so many texts on, RE2's pattern, which reads faster and has to be compiled, has paid.
+MANY = 120
 
 
 class PatternError(ValueError):
@@ -31,7 +35,10 @@ class Check(ParagraphCheck):
     ignore_case: bool = True
     unless: Literal["", "cited"] = ""
 
-    def __post_init__(self) -> None:
+    # Set for a compiled rule where `re` finds what RE2 finds: compiled patterns of `re` are kept from run to run.
+    like_re: ClassVar[bool] = False
+
+    def validate(self) -> None:
         _ = self._compiled
 
     @cached_property
@@ -46,13 +53,22 @@ class Check(ParagraphCheck):
         except re2.error as error:
             raise PatternError(f"pattern “{self.pattern}”: {error.args[0] if error.args else error}") from None
 
+    def _pattern(self) -> Any:
+        """RE2's pattern, or for the first texts one of `re` if that is as good."""
+        asked = self.__dict__["_asked"] = self.__dict__.get("_asked", 0) + 1
+        if self.like_re and asked < MANY:
+            return re.compile(self.pattern, re.ASCII | re.IGNORECASE if self.ignore_case else re.ASCII)
+        return self._compiled
+
     @property
     def atoms(self) -> tuple[str, ...]:
         return atoms_of(self.pattern)
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
-        for match in self._compiled.finditer(paragraph.text):
-            span = Span(*match.span(self._compiled.groupindex.get("at", 0)))
+        pattern = self._pattern()
+        group = pattern.groupindex.get("at", 0)
+        for match in pattern.finditer(paragraph.text):
+            span = Span(*match.span(group))
             if span.start < 0 or not span.of(paragraph.text).strip():
                 continue
             if self.unless == "cited" and paragraph.is_cited(span):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from functools import cache
 from importlib import import_module
 
 TYPE_CHECKING = False
@@ -32,6 +35,24 @@ COMMANDS = {
 FAILED = 2
 
 
+class Formatter(RawDescriptionHelpFormatter):
+    """As wide as the terminal; `argparse` makes one for every option, and loads compression to know the width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+@cache
+def _columns() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
 class Parser(ArgumentParser):
     """An argument parser whose errors are one sentence, and which suggests the nearest option."""
 
@@ -58,7 +79,7 @@ def parser_of(command: str) -> tuple[Parser, Callable[[Namespace], int]]:
     parser = Parser(
         prog=f"essaylint {command}",
         description=summary[0].upper() + summary[1:] + ".",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     module.arguments(parser)

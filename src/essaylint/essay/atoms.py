@@ -28,6 +28,41 @@ def atoms_of(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(found)) if found else ()
 
 
+def reads_alike(pattern: str, ignore_case: bool) -> bool:
+    """Whether `re`, with its flag ASCII, finds with a pattern just what RE2 finds in text without line breaks.
+
+    >>> reads_alike(r"\\b(?:a|an) (?P<at>\\w+ed)\\b", True), reads_alike(r"\\bé", True), reads_alike(r"\\p{Lu}", True)
+    (True, False, False)
+    """
+    try:
+        from re import _parser  # type: ignore[attr-defined]
+
+        return all(_is_alike(op, value, ignore_case, _parser) for op, value in _parser.parse(pattern, re.ASCII))
+    except (ImportError, AttributeError, re.error, RecursionError, OverflowError, TypeError, ValueError):
+        return False
+
+
+def _is_alike(op: Any, value: Any, ignore_case: bool, parser: Any) -> bool:
+    def every(items: Any) -> bool:
+        return all(_is_alike(one, inner, ignore_case, parser) for one, inner in items)
+
+    if op in (parser.LITERAL, parser.NOT_LITERAL):
+        return not ignore_case or value < 128 or chr(value).lower() == chr(value).upper()
+    if op is parser.RANGE:
+        return not ignore_case or value[1] < 128
+    if op is parser.IN:
+        return every(value)
+    if op is parser.BRANCH:
+        return all(every(branch) for branch in value[1])
+    if op is parser.SUBPATTERN:
+        return not value[1] and not value[2] and every(value[3])
+    if op in (parser.MAX_REPEAT, parser.MIN_REPEAT):
+        return value[2].getwidth()[0] > 0 and every(value[2])
+    if op is parser.AT:
+        return value in (parser.AT_BOUNDARY, parser.AT_NON_BOUNDARY, parser.AT_BEGINNING, parser.AT_END)
+    return op in (parser.ANY, parser.CATEGORY, parser.NEGATE)
+
+
 def matches_of(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
     """What `finditer` of the patterns with “|” between them gives, without making that pattern."""
     at = 0
