@@ -102,7 +102,7 @@ def _goes_on(line: Line, after: Line) -> bool:
     """Whether a sentence that `line` leaves open goes on in `after`."""
     if _ENDS.search(line.text):
         return False
-    if after.text[0].islower() or after.text[0] in "([" or line.text.endswith(","):
+    if after.text[0].islower() or after.text[0] in "([\"“‘" or line.text.endswith(","):
         return True
     unclosed = line.text.rfind("(") > line.text.rfind(")")
     return unclosed or (line.width <= _WIDEST and _INSIDE.search(line.text) is not None)
