@@ -63,4 +63,5 @@ def test_public_contract() -> None:
     (one,) = [d for d in essaylint.lint("According to observers, it failed.") if d.rule == "vague-sourcing"]
     assert (one.category, str(one.severity), one.span) == ("sourcing", "warning", (0, 22))
     assert one.url
-    assert one.related == () and isinstance(one.fixes, tuple)
+    assert one.related == ()
+    assert isinstance(one.fixes, tuple)

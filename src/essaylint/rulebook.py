@@ -79,7 +79,8 @@ class Rule:
     @cached_property
     def needs(self) -> frozenset[str]:
         """What must be installed or running: `parse`, `grammar`."""
-        return frozenset(self.known["needs"] if "needs" in self.known else self.check.needs)
+        # Not `known.get`: the check is imported only where it is not known.
+        return frozenset(self.known["needs"] if "needs" in self.known else self.check.needs)  # noqa: SIM401
 
     @cached_property
     def shape(self) -> str:
@@ -93,7 +94,7 @@ class Rule:
     @cached_property
     def reads(self) -> tuple[Kind, ...]:
         """The kinds of paragraph that it reads."""
-        return self.zones or (self.known["reads"] if "reads" in self.known else self.check.zones)
+        return self.zones or (self.known["reads"] if "reads" in self.known else self.check.zones)  # noqa: SIM401
 
     @cached_property
     def atoms(self) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _rows(parts: Sequence[str], at: int, phrase: str) -> tuple[int, list[list[An
             rows[-1].append(fold(part))
     for row in rows:
         # Of two optional parts at the end, or of nothing but such, RE2 is asked to want a blank too many.
-        if not row or all(isinstance(item, tuple) and item[0] for item in row[-2:]) and (len(row) > 1 or row[0][0]):
+        if not row or (all(isinstance(item, tuple) and item[0] for item in row[-2:]) and (len(row) > 1 or row[0][0])):
             raise _Hard
     return at, rows
 
