@@ -30,7 +30,8 @@ def cpu(command: list[str], environment: dict[str, str]) -> float:
 def commands(essay: Path) -> dict[str, list[str]]:
     """What is measured, by name."""
     bin = Path(sys.executable).parent
-    lint = [sys.executable, "-m", "essaylint", "check", "--isolated"]
+    script = bin / "essaylint"
+    lint = [*([str(script)] if script.exists() else [sys.executable, "-m", "essaylint"]), "check", "--isolated"]
     found = {
         "python": [sys.executable, "-c", "pass"],
         "quick": [*lint, "--quick", "--no-cache", str(essay)],

@@ -40,7 +40,7 @@ def test_tokens_lie_where_they_say_and_sentences_are_ours(text: str) -> None:
 
 
 def test_a_sentence_that_starts_inside_a_token_starts_with_the_next() -> None:
-    pipeline = parser._pipeline()
+    pipeline, _ = parser._pipeline()
     doc = pipeline.make_doc("It rained all day yesterday.")
     doc.user_data["starts"] = [0, 5]
     marked = parser._mark_sentences(doc)
@@ -86,3 +86,20 @@ def test_a_million_characters_without_a_sentence_are_no_prose() -> None:
     tokens = paragraph.parse
     assert [token.text for token in tokens] == ["A", "short", "sentence", "follows", "."]
     assert Span(tokens[0].start, tokens[0].end).of(paragraph.text) == "A"
+
+
+def test_annotations_by_memory_are_those_of_the_pipes() -> None:
+    """What is kept of a form with its neighbours is what the attribute ruler and the lemmatizer say."""
+    text = (
+        "There is one. There was hope, but there're doubts. Let's go; you gotta see it. I'm gonna leave. He ain't here. "
+        "Is it his? It is there.  They let us. All that I have, you had. It let's all on. She is all y'all have got."
+    )
+    pipeline, annotator = parser._pipeline()
+    assert annotator.by_memory
+    paragraph = Paragraph(text)
+    doc = pipeline(parser._doc(pipeline, text, paragraph.sentences))
+    for name in ("attribute_ruler", "lemmatizer"):
+        doc = pipeline.get_pipe(name)(doc)
+    for _ in range(2):
+        tokens = parser.parse([paragraph])[0]
+        assert [(one.lemma, one.tag, one.pos, one.dep) for one in tokens] == [(one.lemma_, one.tag_, one.pos_, one.dep_) for one in doc]

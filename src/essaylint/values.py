@@ -14,6 +14,8 @@ from typing import Any, TypeVar, dataclass_transform
 _T = TypeVar("_T")
 _C = TypeVar("_C", bound=type)
 _MISSING = object()
+# Of so many values of a class, writing its `__init__` out has paid.
+MANY = 300
 
 
 class _Field:
@@ -34,6 +36,7 @@ class _Shape:
     def __init__(self, fields: dict[str, _Field], frozen: bool, post_init: bool) -> None:
         self.fields, self.frozen, self.post_init = fields, frozen, post_init
         self.names = tuple(fields)
+        self.made = 0
         self.keys = fields.keys()
         self.defaults = {name: one.default for name, one in fields.items() if one.default is not _MISSING}
         self.compared = tuple(name for name, one in fields.items() if one.compare)
@@ -117,8 +120,16 @@ def dataclass(*, frozen: bool = False, eq: bool = True, slots: bool = False) -> 
 def replace(value: _T, **changes: Any) -> _T:
     """The same value with some fields set anew."""
     shape: _Shape = value.__value_shape__  # type: ignore[attr-defined]
-    own = value.__dict__
-    return type(value)(**{**{name: own[name] for name in shape.names}, **changes})
+    own, cls = value.__dict__, type(value)
+    if not changes.keys() <= shape.keys:
+        return cls(**changes)  # which says what is wrong
+    new = object.__new__(cls)
+    fields = new.__dict__
+    for name in shape.names:
+        fields[name] = changes[name] if name in changes else own[name]
+    if shape.post_init:
+        new.__post_init__()  # type: ignore[attr-defined]
+    return new
 
 
 def names_of(value: Any) -> tuple[str, ...]:
@@ -129,6 +140,9 @@ def names_of(value: Any) -> tuple[str, ...]:
 
 def _init(self: Any, /, *args: Any, **options: Any) -> None:
     shape: _Shape = self.__value_shape__
+    shape.made += 1
+    if shape.made == MANY and "__init__" in type(self).__dict__:
+        type(self).__init__ = _written(type(self), shape)
     own: dict[str, Any] = self.__dict__
     own.update(shape.defaults)
     if args:
@@ -141,6 +155,24 @@ def _init(self: Any, /, *args: Any, **options: Any) -> None:
         _complete(self, shape, own)
     if shape.post_init:
         self.__post_init__()
+
+
+def _written(cls: type, shape: _Shape) -> Callable[..., None]:
+    """The `__init__` of a class of which many values are made, written out as `dataclasses` would."""
+    known: dict[str, Any] = {}
+    takes, lines = ["self"], ["    own = self.__dict__"]
+    for name, one in shape.fields.items():
+        default = "" if one.default is _MISSING and one.factory is None else f"=default_{name}"
+        takes.append(name + default)
+        known[f"default_{name}"] = one.factory if one.factory is not None else one.default
+        made = f"default_{name}() if {name} is default_{name} else {name}" if one.factory is not None else name
+        lines.append(f"    own[{name!r}] = {made}")
+    if shape.post_init:
+        lines.append("    self.__post_init__()")
+    exec(f"def __init__({', '.join(takes)}):\n" + "\n".join(lines), known)
+    written: Callable[..., None] = known["__init__"]
+    written.__qualname__ = f"{cls.__qualname__}.__init__"
+    return written
 
 
 def _complete(self: Any, shape: _Shape, own: dict[str, Any]) -> None:

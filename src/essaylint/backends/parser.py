@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from essaylint.backends.annotating import Annotation, Annotator
 from essaylint.span import Span
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def available(model: str = DEFAULT_MODEL) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _pipeline(model: str = DEFAULT_MODEL) -> Any:
+def _pipeline(model: str = DEFAULT_MODEL) -> tuple[Any, Annotator]:
     try:
         import spacy
         from spacy.language import Language
@@ -65,7 +66,7 @@ def _pipeline(model: str = DEFAULT_MODEL) -> Any:
     except OSError:
         raise ParserMissing(f'the model {model} is not installed; run: pip install "essaylint[parse]"') from None
     pipeline.add_pipe("essaylint_sentences", first=True)
-    return pipeline
+    return pipeline, Annotator(pipeline)
 
 
 def _mark_sentences(doc: Any) -> Any:
@@ -90,12 +91,12 @@ def parse(paragraphs: Sequence[Paragraph]) -> list[tuple[Token, ...]]:
     A sentence of more than `LONGEST_SENTENCE` characters is data, not prose: it has no tokens.
     """
     with _LOCK:
-        pipeline = _pipeline()
+        pipeline, annotator = _pipeline()
         chunks = [(number, chunk) for number, paragraph in enumerate(paragraphs) for chunk in _chunks(paragraph.sentences)]
         found: list[list[Token]] = [[] for _ in paragraphs]
-        docs = pipeline.pipe((_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in chunks), batch_size=64)
-        for (number, chunk), doc in zip(chunks, docs, strict=True):
-            _append(found[number], doc, chunk[0].start)
+        docs = list(pipeline.pipe((_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in chunks), batch_size=64))
+        for (number, chunk), doc, annotations in zip(chunks, docs, annotator.annotate(docs), strict=True):
+            _append(found[number], doc, annotations, chunk[0].start)
         return [tuple(tokens) for tokens in found]
 
 
@@ -130,16 +131,16 @@ def _doc(pipeline: Any, text: str, chunk: Sequence[Span]) -> Any:
     return doc
 
 
-def _append(tokens: list[Token], doc: Any, offset: int) -> None:
+def _append(tokens: list[Token], doc: Any, annotations: Sequence[Annotation], offset: int) -> None:
     """Add the tokens of a chunk that starts at `offset`, counted on from those before."""
     first = len(tokens)
     sentence = tokens[-1].sentence if tokens else -1
-    for token in doc:
-        sentence += bool(token.is_sent_start) or token.i == 0
-        start = token.idx + offset
+    # Heads are so many tokens away; a start of a sentence is 1, what is none or unknown -1 or 0.
+    rows = doc.to_array(["IDX", "HEAD", "SENT_START"]).astype("int64").tolist()
+    relations = [doc.vocab.strings[number] for number in doc.to_array("DEP").tolist()]
+    for index, ((start, head, starts), (text, lemma, tag, pos, dep)) in enumerate(zip(rows, annotations, strict=True)):
+        sentence += starts == 1 or index == 0
+        start += offset
         tokens.append(
-            Token(
-                token.i + first, token.text, token.lemma_, token.tag_, token.pos_, token.dep_, token.head.i + first, start,
-                start + len(token.text), sentence,
-            )
-        )  # fmt: skip
+            Token(index + first, text, lemma, tag, pos, dep or relations[index], index + head + first, start, start + len(text), sentence)
+        )
