@@ -66,3 +66,12 @@ def test_a_process_keeps_and_uses_them(tmp_path: Path) -> None:
     told = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert told[0] == "0\n"
     assert int(told[1]) >= 20
+
+
+def test_a_run_that_did_not_read_the_file_leaves_it_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An essay that comes from the cache compiles a few patterns and must not put them in place of a thousand."""
+    path = Path(regexes._path(str(tmp_path)))
+    path.write_bytes(b"kept")
+    monkeypatch.setattr(re, "_cache", {(str, f"few{number}", 0): None for number in range(20)})
+    regexes.keep(str(tmp_path))
+    assert path.read_bytes() == b"kept"

@@ -87,6 +87,8 @@ def keep(folder: str) -> None:
     """Write the patterns that were compiled in this run beside those that are kept, if there are more than a few."""
     try:
         cache: dict[Any, Any] = re._cache  # type: ignore[attr-defined]
+        if not isinstance(cache, _Kept) and os.path.exists(_path(folder)):
+            return  # what is kept there was not read in this run, and would be lost
         index: dict[tuple[str, int], Entry] = dict(getattr(cache, "index", {}))
         fresh = [key[1:] for key in cache if key[0] is str and type(key[2]) is int and key[1:] not in index]
         if sys.implementation.name != "cpython" or len(fresh) < _FEW or len(index) >= MOST:
