@@ -120,6 +120,18 @@ def _about(comment: Span, document: Document, pattern: re.Pattern[str]) -> Span:
     return nearest
 
 
+def comment_place(document: Document, place: Span) -> tuple[Span, bool]:
+    """Where the paragraph that holds a place stands in the file, and whether a comment may have the line before it.
+
+    It may not where the line above would change the paragraph: a list, a quotation, a table, a heading's underline.
+    """
+    spans = list(zip(document.blocks, file_spans(document), strict=True))
+    block, span = next(((block, span) for block, span in spans if span.overlaps(place)), spans[0])
+    line = document.source.line_span(document.source.position(span.start).line)
+    starts = line.start == span.start and not re.match(r"[#>|\-*+]|\d+[.)]", line.of(document.source.text))
+    return span, starts and block.paragraph.kind in ("body", "title")
+
+
 def file_spans(document: Document) -> Iterator[Span]:
     """Where each paragraph stands in the file."""
     for block in document.blocks:

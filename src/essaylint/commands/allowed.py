@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from essaylint.allowing import file_spans
+from essaylint.allowing import comment_place
 from essaylint.commands.output import complain
 from essaylint.config import Allow
 from essaylint.fixing import encoded, write_atomically
@@ -14,12 +13,10 @@ from essaylint.formats import format_of, read
 from essaylint.remembering import add_allows, config_to_write
 from essaylint.reports.records import FileRecord
 from essaylint.reports.terminal import visible
-from essaylint.source import Source, SourceError, decode
+from essaylint.source import SourceError, decode
 from essaylint.span import Span
 
 COMMENTED = ("markdown", "html", "latex")
-# Paragraphs before which a comment may stand on a line of its own.
-_OWN_LINE = ("body", "title")
 
 
 def add_allows_for(files: Sequence[FileRecord], reason: str) -> int:
@@ -55,11 +52,8 @@ def _comment(path: Path, file: FileRecord, reason: str) -> None:
     source = decode(data, file["path"])
     document = read(source, format_of(path))
     wanted: dict[int, tuple[bool, list[str]]] = {}
-    spans = list(zip(document.blocks, file_spans(document), strict=True))
     for one in file.get("diagnostics", []):
-        place = Span(one["start"]["offset"], one["end"]["offset"])
-        block, span = next(((block, span) for block, span in spans if span.overlaps(place)), spans[0])
-        alone = block.paragraph.kind in _OWN_LINE and _starts_line(source, span)
+        span, alone = comment_place(document, Span(one["start"]["offset"], one["end"]["offset"]))
         at = span.start if alone else source.line_span(source.position(max(span.end - 1, span.start)).line).end
         rules = wanted.setdefault(at, (alone, []))[1]
         if one["rule"] not in rules:
@@ -72,9 +66,3 @@ def _comment(path: Path, file: FileRecord, reason: str) -> None:
         blank = newline if document.format == "markdown" else ""
         text = text[:at] + (f"{comment}{newline}{blank}" if alone else f" {comment}") + text[at:]
     write_atomically(path, encoded(text, data, source))
-
-
-def _starts_line(source: Source, span: Span) -> bool:
-    """Whether a paragraph begins its line, and is none that a line above would change (a heading's underline)."""
-    line = source.line_span(source.position(span.start).line)
-    return line.start == span.start and not re.match(r"[#>|\-*+]|\d+[.)]", line.of(source.text))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
-from essaylint.allowing import file_spans
+from essaylint.allowing import comment_place
 from essaylint.config import Allow
 from essaylint.configfile import ConfigError
 from essaylint.diagnostic import Diagnostic, Edit
@@ -16,7 +15,6 @@ from essaylint.span import Span
 
 # How an allow is written in formats that have comments.
 _COMMENTS = {"markdown": "<!-- {} -->", "html": "<!-- {} -->", "latex": "% {}"}
-_OWN_LINE = ("body", "title")
 REASON = "meant"
 
 
@@ -35,14 +33,11 @@ def has_comments(format: str) -> bool:
 def allow_here(document: Document, one: Diagnostic, reason: str = REASON) -> AllowEdit:
     """The comment that allows a finding, on a line before its paragraph, or at the end of its line where that is not one."""
     source = document.source
-    spans = list(zip(document.blocks, file_spans(document), strict=True))
-    block, span = next(((block, span) for block, span in spans if span.overlaps(one.span)), spans[0])
-    line = source.line_span(source.position(span.start).line)
-    starts = line.start == span.start and not re.match(r"[#>|\-*+]|\d+[.)]", line.of(source.text))
+    span, alone = comment_place(document, one.span)
     newline = "\r\n" if "\r\n" in source.text else "\n"
     if document.format == "latex":
-        return _edit(document, one.rule, reason, line.start, "", newline)
-    if block.paragraph.kind in _OWN_LINE and starts:
+        return _edit(document, one.rule, reason, source.line_span(source.position(span.start).line).start, "", newline)
+    if alone:
         return _edit(document, one.rule, reason, span.start, "", newline * 2)
     at = source.line_span(source.position(max(span.end - 1, span.start)).line).end
     return _edit(document, one.rule, reason, at, " ", "")
