@@ -95,7 +95,7 @@ def test_references_without_a_heading() -> None:
         (["Turnitin Originality Report", "Submission ID: 1", "Wolves", BODY, "Page 2 of 7", BODY], [0, 1, 4]),
         ([BODY, "Order now", "Our experts will write a custom essay for you!", "4.8 out of 5"], [1, 2, 3]),
         ([BODY, "June 3, 2020", "Nature Rivers", "Subject area:", "Number of pages", "Hire Writer"], [1, 2, 3, 4, 5]),
-        ([BODY, "I look forward to hearing from you.", "Yours sincerely,", "Jane Doe"], []),
+        ([BODY, "I hope for a quick answer.", "Yours faithfully,", "Jane Doe"], []),
         (["We use cookies. By continuing to use this site you agree to our privacy policy.", "Wolves", BODY], [0]),
         (["Wolves", "The first page had 300 views and 12 comments, which pleased him.", BODY], []),
     ],
