@@ -11,7 +11,7 @@ from essaylint.config import Config
 from essaylint.diagnostic import Diagnostic
 from essaylint.engine import Linter, Report
 from essaylint.essay.document import Document
-from essaylint.source import Source, load
+from essaylint.source import Source
 
 
 @cache
@@ -35,11 +35,11 @@ def lint(text: str, *, format: str = "plain", config: Config | None = None, quic
 def lint_file(path: str | Path, *, config: Config | None = None, quick: bool = False) -> list[Diagnostic]:
     """What is wrong in a file, by place; without `config` the one nearest to the file is used.
 
-    Raises `SourceError` for a file that cannot be read as text, `ConfigError` for a config that cannot be used.
+    Raises `SourceError` for a file that cannot be read, `ConfigError` for a config that cannot be used.
     """
     path = Path(path)
     linter = Linter(Config.discover(path)) if config is None else Linter(config)
-    document = formats.read_file(load(path), formats.format_of(path))
+    document = formats.read_file(formats.load(path), formats.format_of(path))
     return list(_told(linter.run(document, quick=quick)))
 
 

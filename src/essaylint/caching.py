@@ -173,7 +173,8 @@ def is_record(value: Any) -> bool:
 def _is_diagnostic(value: Any) -> bool:
     return (
         _is_texts(value, ("rule", "category", "message", "text", "url", "severity"))
-        and len(value) == 10
+        and len(value) == 10 + ("where" in value)
+        and isinstance(value.get("where", ""), str)
         and value["severity"] in ("error", "warning", "hint")
         and _is_place(value)
         and all(_is_place(one) and _is_texts(one, ("message",)) for one in value["related"])

@@ -118,10 +118,15 @@ def decode(data: bytes, path: str = "<text>") -> Source:
 
 
 def load(path: Path, shown: str | None = None) -> Source:
-    """Read a file. Raises `SourceError` with one sentence if it is missing, a folder, unreadable or no text."""
+    """Read a text file. Raises `SourceError` with one sentence if it is missing, a folder, unreadable or no text."""
     shown = shown or str(path)
+    return decode(opened(path, shown), shown)
+
+
+def opened(path: Path, shown: str) -> bytes:
+    """The bytes of a file. Raises `SourceError` with one sentence if it is missing, a folder or unreadable."""
     try:
-        return decode(path.read_bytes(), shown)
+        return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{shown}: there is no such file; check the path") from None
     except IsADirectoryError:

@@ -13,10 +13,10 @@ from essaylint.config import LANGUAGETOOL, Config, languagetool_of, merge
 from essaylint.configfile import ConfigError, find_file
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
-from essaylint.formats import format_of, read_beside, read_file
+from essaylint.formats import decode, format_of, load, read_beside, read_file
 from essaylint.reports.recording import record_of
 from essaylint.rulebook import Rule, near
-from essaylint.source import Source, SourceError, decode, load
+from essaylint.source import Source, SourceError
 from essaylint.values import replace
 
 

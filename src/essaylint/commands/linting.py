@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from essaylint.reports.records import FileRecord
 
 STDIN = "-"
+# What such files hold is not their text: it is taken out of them each time, even where it could be taken for UTF-8.
+EXTRACTED = (".pdf", ".docx", ".odt")
 
 
 class Settings(NamedTuple):
@@ -70,7 +72,7 @@ def lint(path: str, settings: Settings) -> Linted:
     if not settings.cache:
         return _fresh(data, shown, settings)
     name = caching.key(data, shown, repr(settings))
-    text = _decoded(data)
+    text = None if shown.lower().endswith(EXTRACTED) else _decoded(data)
     found = caching.load(name) if text is not None else None
     if found is not None and text is not None:
         record, model, baseline = found

@@ -13,7 +13,7 @@ from essaylint.commands.fresh import config_for, lint, linter_for
 from essaylint.commands.linting import STDIN, Settings, bytes_of, shown_name
 from essaylint.commands.output import Output, complain, is_color
 from essaylint.fixing import Fixed, encoded, fix_source, write_atomically
-from essaylint.formats import format_of, read_file
+from essaylint.formats import BINARY, format_of, read_file
 from essaylint.reports.records import FileRecord
 from essaylint.reports.terminal import Paint, visible
 from essaylint.source import Source, SourceError, decode
@@ -29,6 +29,8 @@ def mend(options: Namespace, settings: Settings) -> int:
         shown = shown_name(path, settings)
         try:
             data = bytes_of(path)
+            if format_of(shown) in BINARY:
+                raise SourceError(f"{shown}: is no text file and is not mended in place; see `essaylint report --help` for marked copies")
             source = decode(data, shown)
             fixed = _fixed(source, Path(shown), options, settings)
             after = encoded(fixed.text, data, source) if fixed.text != source.text else data

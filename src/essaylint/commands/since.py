@@ -7,9 +7,9 @@ from pathlib import Path
 
 from essaylint.allowing import file_spans
 from essaylint.configfile import ConfigError
-from essaylint.formats import format_of, read
+from essaylint.formats import decode, load, read, text_format_of
 from essaylint.reports.records import DiagnosticRecord, FileRecord
-from essaylint.source import Source, SourceError, decode, load
+from essaylint.source import Source, SourceError
 from essaylint.span import Span
 
 
@@ -23,9 +23,8 @@ def changed_only(file: FileRecord, text: str, since: str) -> FileRecord:
     before = _before(Path(file["path"]), since)
     if before is None:
         return file
-    format = format_of(file["path"])
-    old = {block.paragraph.text for block in read(before, format).blocks}
-    document = read(Source(text, file["path"]), format)
+    old = {block.paragraph.text for block in read(Source(before.text, before.path), text_format_of(before.path)).blocks}
+    document = read(Source(text, file["path"]), text_format_of(file["path"]))
     spans = zip(document.blocks, file_spans(document), strict=True)
     changed = [span for block, span in spans if block.paragraph.text not in old]
     return {**file, "diagnostics": [one for one in file["diagnostics"] if _touches(one, changed)]}

@@ -35,6 +35,7 @@ class Document:
     """A whole essay: paragraphs, their places in its prose, and the way back to the file.
 
     The prose is the text of all paragraphs, two line feeds between them. `library` holds the works that its keys stand for.
+    `landmarks` are the offsets of the file from which on its places have a name ("page 3", "cell 4").
     """
 
     source: Source
@@ -42,6 +43,7 @@ class Document:
     pieces: tuple[Piece, ...]
     format: str = "plain"
     library: Library = Library()
+    landmarks: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def prose(self) -> str:
@@ -52,6 +54,11 @@ class Document:
     def map(self) -> SourceMap:
         """From its prose to the file."""
         return SourceMap(self.pieces)
+
+    def where(self, offset: int) -> str:
+        """The name of the place at an offset of the file; empty where lines and columns say enough."""
+        at = bisect_right(self.landmarks, (offset, "\U0010ffff")) - 1
+        return self.landmarks[at][1] if at >= 0 else ""
 
     def of_kind(self, *kinds: Kind) -> Iterator[Block]:
         """Its blocks of these kinds, in order."""

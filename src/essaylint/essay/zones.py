@@ -22,7 +22,8 @@ class Draft:
     """A paragraph as a reader found it. `kind` is None where the format does not say what it is.
 
     `marker` counts the leading characters of `text` that are a list marker: kept for a reference ("[1] Smith"), cut
-    from an item. `alone` tells that it is a line of its own, so that it may be a heading.
+    from an item. `alone` tells that it is a line of its own, so that it may be a heading. `where` names its place where a
+    line does not: "page 3", "cell 4", "footnote 2".
     """
 
     text: str
@@ -32,6 +33,7 @@ class Draft:
     marks: tuple[InlineMark, ...] = ()
     marker: int = 0
     alone: bool = True
+    where: str = ""
 
     def cut(self, start: int, end: int) -> Draft:
         """The same draft with only the characters from `start` to `end` of its text."""

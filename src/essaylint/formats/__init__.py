@@ -10,7 +10,8 @@ from essaylint.essay.document import GAP, Block, Document
 from essaylint.essay.library import Library
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.zones import Draft, settle
-from essaylint.source import Source
+from essaylint.source import Source, opened
+from essaylint.source import decode as decode_text
 from essaylint.sourcemap import Piece, shifted
 from essaylint.values import replace
 
@@ -30,6 +31,8 @@ SUFFIXES = {
     ".latex": "latex",
     ".ltx": "latex",
 }
+# Files that are no text: a module of this package takes the text out of each (`decode(data, shown) -> Extracted`).
+BINARY: tuple[str, ...] = ()
 _HALF = re.compile("[\ud800-\udfff]")
 FORMATS = ("plain", "markdown", "html", "latex")
 
@@ -41,6 +44,32 @@ def format_of(path: str | PurePath) -> str:
     ('markdown', 'plain')
     """
     return SUFFIXES.get(PurePath(path).suffix.lower(), "plain")
+
+
+def text_format_of(path: str | PurePath) -> str:
+    """The format in which the text that was read of a file can be read once more: "plain" where the file is no text."""
+    format = format_of(path)
+    return "plain" if format in BINARY else format
+
+
+def decode(data: bytes, shown: str = "<text>") -> Source:
+    """What the bytes of a file hold, read as its suffix says: a text, or the `Extracted` text of a Word file or a PDF.
+
+    Raises `SourceError` with one sentence for what cannot be read.
+    """
+    format = format_of(shown)
+    if format not in BINARY:
+        return decode_text(data, shown)
+    from importlib import import_module  # the packages that such a file needs are loaded only for one
+
+    source: Source = import_module(f"{__name__}.{format}").decode(data, shown)
+    return source
+
+
+def load(path: Path, shown: str | None = None) -> Source:
+    """The same for a file. Raises `SourceError` also if it is missing, a folder or unreadable."""
+    shown = shown or str(path)
+    return decode(opened(path, shown), shown)
 
 
 def read(source: Source, format: str = "plain", previous: Document | None = None) -> Document:
@@ -55,14 +84,17 @@ def read(source: Source, format: str = "plain", previous: Document | None = None
     kept = {block.paragraph: block.paragraph for block in previous.blocks} if previous else {}
     blocks: list[Block] = []
     pieces: list[Piece] = []
+    landmarks: list[tuple[int, str]] = []
     offset = 0
     for draft in drafts:
         paragraph = Paragraph(draft.text, draft.kind or "body", draft.level, draft.marks)
         paragraph = kept.setdefault(paragraph, paragraph)
         blocks.append(Block(paragraph, offset))
         pieces += shifted(draft.pieces, offset)
+        if draft.where and draft.pieces:
+            landmarks.append((draft.pieces[0].file, draft.where))
         offset += len(paragraph.text) + len(GAP)
-    return Document(source, tuple(blocks), tuple(pieces), format, _library(source, format))
+    return Document(source, tuple(blocks), tuple(pieces), format, _library(source, format), tuple(sorted(landmarks)))
 
 
 def read_file(source: Source, format: str, previous: Document | None = None) -> Document:
@@ -112,4 +144,14 @@ def _reader(format: str) -> Callable[[Source], list[Draft]]:
         from essaylint.formats import latex
 
         return latex.drafts
+    if format in BINARY:
+        return _extracted
     raise ValueError(f"no format {format!r} (there is: {', '.join(FORMATS)})")
+
+
+def _extracted(source: Source) -> list[Draft]:
+    from essaylint.formats.extracted import Extracted
+
+    if not isinstance(source, Extracted):
+        raise ValueError("such a format is read from a file’s bytes (formats.decode), not from a text")
+    return list(source.found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from essaylint.formats import format_of, read
+from essaylint.formats import read, text_format_of
 from essaylint.reports import Run
 from essaylint.rulebook import CATEGORIES
 from essaylint.source import Source
@@ -35,7 +35,7 @@ def charts(run: Run) -> Iterator[str]:
 
 def _lengths(text: str, path: str) -> list[int]:
     """Words of every sentence of the essay's own paragraphs."""
-    document = read(Source(text, path), format_of(path))
+    document = read(Source(text, path), text_format_of(path))
     return [
         count
         for block in document.running

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from essaylint.reports.terminal import visible
-from essaylint.reports.text import summary
+from essaylint.reports.text import named, summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,5 +19,5 @@ def write(run: Run) -> Iterator[str]:
         places = ", ".join(f"{place['start']['line']}:{place['start']['column']}" for place in one["related"][:3])
         also = f" (and {places})" if places else ""
         where = f"{file['path']}:{start['line']}:{start['column']}"
-        yield visible(f"{where}: {one['severity']} {one['rule']}: {one['message']}{also}") + "\n"
+        yield visible(f"{where}: {one['severity']} {one['rule']}: {one['message']}{also}{named(one)}") + "\n"
     yield from summary(run)

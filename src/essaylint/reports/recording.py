@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from essaylint.diagnostic import Diagnostic, Edit, Fix, Place, Safety, Severity
 from essaylint.engine import Report
@@ -21,19 +21,21 @@ def record_of(report: Report, path: str) -> FileRecord:
         "words": document.word_count,
         "language": "und" if foreign * 2 > len(document.prose) else "en",
         "per_1000_words": round(1000 * loud / max(document.word_count, 1), 1),
-        "diagnostics": diagnostics_of(report.diagnostics, document.source),
+        "diagnostics": diagnostics_of(report.diagnostics, document.source, document.where),
         "skipped": [{"rule": one.rule, "why": one.why} for one in report.skipped],
     }
 
 
-def diagnostics_of(diagnostics: Iterable[Diagnostic], source: Source) -> list[DiagnosticRecord]:
-    """Diagnostics as records, with lines and columns."""
+def diagnostics_of(
+    diagnostics: Iterable[Diagnostic], source: Source, named: Callable[[int], str] = lambda _: ""
+) -> list[DiagnosticRecord]:
+    """Diagnostics as records, with lines and columns, and with `where` if `named` has a name for the place."""
 
     def where(offset: int) -> Where:
         line, column = source.position(offset)
         return {"offset": offset, "line": line, "column": column}
 
-    return [
+    found: list[DiagnosticRecord] = [
         {
             "rule": one.rule,
             "category": one.category,
@@ -60,6 +62,11 @@ def diagnostics_of(diagnostics: Iterable[Diagnostic], source: Source) -> list[Di
         }
         for one in diagnostics
     ]
+    for record in found:
+        name = named(record["start"]["offset"])
+        if name:
+            record["where"] = name
+    return found
 
 
 def revived(record: DiagnosticRecord) -> Diagnostic:

@@ -40,7 +40,7 @@ class FixRecord(TypedDict):
 
 
 class DiagnosticRecord(TypedDict):
-    """One diagnostic; `text` is what stands at its place."""
+    """One diagnostic; `text` is what stands at its place, `where` names it if the file has pages, cells or parts."""
 
     rule: str
     category: str
@@ -52,6 +52,7 @@ class DiagnosticRecord(TypedDict):
     related: list[RelatedRecord]
     fixes: list[FixRecord]
     url: str
+    where: NotRequired[str]
 
 
 class SkippedRecord(TypedDict):

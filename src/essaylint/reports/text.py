@@ -31,7 +31,7 @@ def _finding(run: Run, file: FileRecord, one: DiagnosticRecord, paint: Paint) ->
     margin = max(margin, len(str(one["start"]["line"])))
     severity = paint(one["severity"], one["severity"])
     start = one["start"]
-    where = f"{visible(file['path'])}:{start['line']}:{start['column']}"
+    where = f"{visible(file['path'])}:{start['line']}:{start['column']}{named(one)}"
     yield f"{severity} {paint(one['rule'], 'rule')}: {visible(one['message'])}\n"
     yield f"{' ' * margin}{paint('-->', 'frame')} {where}\n"
     yield from _place(text, start, one["end"], "", margin, run.width, paint, one["severity"])
@@ -54,6 +54,11 @@ def _place(
     bar = paint("|", "frame")
     yield f"{paint(str(start['line']).rjust(margin), 'frame')} {bar} {line}\n"
     yield f"{' ' * margin} {bar} {paint(carets + (' ' + label if label else ''), style)}\n"
+
+
+def named(one: DiagnosticRecord) -> str:
+    """The name of a finding's place, in brackets; empty where line and column say enough."""
+    return f" ({visible(one['where'])})" if "where" in one else ""
 
 
 def mended(one: DiagnosticRecord) -> str:
