@@ -18,6 +18,10 @@ from essaylint.formats import read
 from essaylint.source import Source, SourceError
 
 ROUNDS = 20
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 
 
 class Fixed(NamedTuple):
@@ -96,8 +100,8 @@ def encoded(text: str, before: bytes, source: Source) -> bytes:
 
     Raises `SourceError` if the file's own bytes would not come back, or its encoding lacks a character.
     """
-    mark = next((one for one in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if before.startswith(one)), b"")
-    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF8: "utf-8"}.get(mark, source.encoding)
+    known = _MARKS if source.encoding == "utf-32" else _MARKS[2:]
+    mark, encoding = next(((mark, name) for mark, name in known if before.startswith(mark)), (b"", source.encoding))
     try:
         if mark + source.text.encode(encoding) != before:
             raise SourceError(f"{source.path}: has bytes that are not {source.encoding}; save it as UTF-8, then it can be mended")

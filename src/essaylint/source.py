@@ -13,7 +13,12 @@ from essaylint.values import dataclass
 
 MAX_BYTES = 4_000_000
 _BREAK = re.compile(r"\r\n|\n|\r")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# The marks that a file may start with, and what they say; that of UTF-32 starts with that of UTF-16.
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_CONTROLS = [bytes([byte]) for byte in range(32) if byte not in (9, 10, 12, 13, 27)]
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
@@ -89,17 +94,33 @@ def _units(text: str, encoding: Encoding) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def decode(data: bytes, path: str = "<text>") -> Source:
-    """The text of `data`: by its byte order mark, else UTF-8, else Windows-1252.
+# What a file is whose first bytes are these, and what to do with it.
+_MAGIC = (
+    (b"%PDF-", "is a PDF; name it .pdf, then it is read as one"),
+    (b"PK\x03\x04", "is a zip, as Word and OpenDocument files are; give it the suffix .docx or .odt if it is one"),
+    (b"{\\rtf", "is rich text (RTF); save it as .docx or as plain text"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word file, or one with a password; save it as .docx, without a password"),
+)
+_HIGH, _LETTERS = bytes(range(0x80, 0x100)), bytes((*range(65, 91), *range(97, 123)))
+_DECLARED = re.compile(
+    rb"(?:charset|encoding)\s*=\s*[\"']?(windows-125\d|cp125\d|iso-8859-\d{1,2}|koi8-[ru]|macintosh|shift_jis|euc-jp|euc-kr|gbk|gb18030|big5)\b",
+    re.IGNORECASE,
+)
 
-    Raises `SourceError` for a file that is no text or is too large.
+
+def decode(data: bytes, path: str = "<text>", most: int = MAX_BYTES) -> Source:
+    """The text of `data`: by its byte order mark, else UTF-8 (a few broken bytes become "\ufffd"), else what a web page
+    says of itself, else Windows-1252, else what charset-normalizer (if it is installed) takes it for.
+
+    Raises `SourceError` for a file that is no text or has more than `most` bytes.
     """
-    if len(data) > MAX_BYTES:
-        raise SourceError(
-            f"{path}: {len(data) / 1e6:.1f} MB is more than the {MAX_BYTES / 1e6:.0f} MB that essaylint reads; split it"
-        )
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise SourceError(f"{path}: {what}")
+    if len(data) > most:
+        raise SourceError(f"{path}: {len(data) / 1e6:.1f} MB is more than the {most / 1e6:.0f} MB that essaylint reads; split it")
+    for bom, encoding in BOMS:
+        if data.startswith(bom) and (encoding[:6] != "utf-32" or len(data) % 4 == 0):
             try:
                 return Source(data.decode(encoding), path, encoding)
             except UnicodeDecodeError as error:
@@ -111,10 +132,35 @@ def decode(data: bytes, path: str = "<text>") -> Source:
         return Source(data.decode("utf-8"), path)
     except UnicodeDecodeError:
         pass
-    control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in data)
+    control = sum(map(data.count, _CONTROLS))
     if control * 50 > len(data):
         raise SourceError(f"{path}: is not text (control bytes all over); give a text file, or save it as UTF-8")
-    return Source(data.decode("cp1252", "replace"), path, "cp1252")
+    mended = data.decode("utf-8", "replace")
+    broken = mended.count("\ufffd")
+    if len(data) - len(mended) > 4 * broken:  # UTF-8 all over, but for a few bytes
+        return Source(mended, path)
+    declared = _DECLARED.search(data, 0, 1024)
+    names = [declared[1].decode().lower()] if declared else []
+    high = len(data) - len(data.translate(None, _HIGH))
+    letters = len(data) - len(data.translate(None, _LETTERS))
+    names += [] if high > 20 and high * 3 > letters else ["cp1252"]  # what is nearly all accents is no Western text
+    for encoding in names:
+        try:
+            return Source(data.decode(encoding), path, encoding)
+        except UnicodeDecodeError:
+            continue
+    encoding = _guessed(data) if high > 4 else "cp1252"
+    return Source(data.decode(encoding, "replace"), path, encoding)
+
+
+def _guessed(data: bytes) -> str:
+    """The encoding of a file that does not read as Windows-1252."""
+    try:
+        from charset_normalizer import from_bytes  # a tenth of a second, for one file in thousands
+    except ImportError:
+        return "cp1252"
+    best = from_bytes(data[:200_000]).best()
+    return best.encoding if best is not None else "cp1252"
 
 
 def load(path: Path, shown: str | None = None) -> Source:
