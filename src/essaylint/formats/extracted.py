@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from essaylint.essay.document import GAP
 from essaylint.essay.zones import Draft
 from essaylint.source import Source
 from essaylint.sourcemap import Piece
+from essaylint.span import Span
 from essaylint.values import dataclass, replace
 
 # Half a surrogate pair is no character: neither RE2 nor a terminal takes it.
 HALF = re.compile("[\ud800-\udfff]")
+
+
+class Allowed(NamedTuple):
+    """A rule that may find what it finds at a place: the writer resolved its comment there."""
+
+    rule: str
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Extracted(Source):
     """A source whose text was made from the paragraphs `found`; these have their places in it."""
 
     found: tuple[Draft, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
 
 def extracted(drafts: Iterable[Draft], path: str) -> Extracted:
