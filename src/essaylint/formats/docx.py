@@ -145,7 +145,7 @@ class _Walk:
             return
         content, before = child(element, "sdtContent"), self.kind
         if content is not None:
-            self.kind = "furniture" if "table of contents" in gallery or "cover" in gallery and before else before
+            self.kind = "furniture" if "table of contents" in gallery else before
             self.blocks(content)
             self.kind = before
 
