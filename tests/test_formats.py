@@ -121,7 +121,7 @@ def test_odd_text_is_read_quickly(format: str, text: str) -> None:
     assert time.process_time() - start < 3
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [format for format in FORMATS if format != "notebook"])
 def test_five_megabytes_of_one_line(format: str) -> None:
     text = "The army of the North grew, and the economy did not (Smith, 2010). " * 75_000
     start = time.process_time()

@@ -16,7 +16,7 @@ from essaylint.diagnostic import Diagnostic, Finding, Fix, Place, Severity
 from essaylint.essay.automaton import Phrases
 from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
-from essaylint.formats import read
+from essaylint.formats import read, written
 from essaylint.rulebook import Rule, phrases_of
 from essaylint.source import Source
 from essaylint.span import Span
@@ -169,7 +169,7 @@ class Linter:
             severity = finding.severity
         failed = finding.words.get("rule-failed")
         fixes = tuple(
-            Fix(fix.safety, tuple(type(edit)(place(edit.span), edit.new) for edit in fix.edits))
+            Fix(fix.safety, tuple(type(edit)(place(edit.span), written(document.format, edit.new)) for edit in fix.edits))
             for fix in finding.fixes
             if all(document.map.editable(edit.span, document.source.text) for edit in fix.edits)
         )

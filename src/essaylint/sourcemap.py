@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -57,6 +57,11 @@ class SourceMap:
         else:
             end = last.file + inside
         return Span(start, max(start, end))
+
+    def within(self, span: Span) -> tuple[Piece, ...]:
+        """The pieces that a range of the prose touches."""
+        found = self.pieces[self._at(span.start) : bisect_left(self._starts, span.end)]
+        return found if not found or found[0].prose + found[0].length > span.start else found[1:]
 
     def _position(self, offset: int) -> int:
         piece = self.pieces[self._at(offset)]

@@ -16,7 +16,7 @@ from essaylint.reports.terminal import visible
 from essaylint.source import SourceError, decode
 from essaylint.span import Span
 
-COMMENTED = ("markdown", "html", "latex")
+COMMENTED = ("markdown", "quarto", "html", "latex")
 
 
 def add_allows_for(files: Sequence[FileRecord], reason: str) -> int:

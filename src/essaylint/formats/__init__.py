@@ -22,19 +22,23 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
-    ".qmd": "markdown",
-    ".rmd": "markdown",
+    ".qmd": "quarto",
+    ".rmd": "quarto",
+    ".ipynb": "notebook",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
     ".tex": "latex",
     ".latex": "latex",
     ".ltx": "latex",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
 }
 # Files that are no text: a module of this package takes the text out of each (`decode(data, shown) -> Extracted`).
-BINARY: tuple[str, ...] = ()
+BINARY: tuple[str, ...] = ("docx", "odt")
 _HALF = re.compile("[\ud800-\udfff]")
-FORMATS = ("plain", "markdown", "html", "latex")
+FORMATS = ("plain", "markdown", "quarto", "notebook", "html", "latex")
 
 
 def format_of(path: str | PurePath) -> str:
@@ -58,6 +62,10 @@ def decode(data: bytes, shown: str = "<text>") -> Source:
     Raises `SourceError` with one sentence for what cannot be read.
     """
     format = format_of(shown)
+    if format == "notebook":
+        from essaylint.formats import notebook
+
+        return notebook.checked(decode_text(data, shown, notebook.MAX_BYTES))
     if format not in BINARY:
         return decode_text(data, shown)
     from importlib import import_module  # the packages that such a file needs are loaded only for one
@@ -80,7 +88,9 @@ def read(source: Source, format: str = "plain", previous: Document | None = None
     if _HALF.search(source.text):
         # Half a surrogate pair is no character: neither RE2 nor a terminal takes it.
         source = replace(source, text=_HALF.sub("\ufffd", source.text))
-    drafts = settle(_reader(format)(source))
+    found, parts = _drafts(source, format, previous)
+    drafts = settle(found)
+    format = "markdown" if format == "quarto" else format
     kept = {block.paragraph: block.paragraph for block in previous.blocks} if previous else {}
     blocks: list[Block] = []
     pieces: list[Piece] = []
@@ -94,7 +104,26 @@ def read(source: Source, format: str = "plain", previous: Document | None = None
         if draft.where and draft.pieces:
             landmarks.append((draft.pieces[0].file, draft.where))
         offset += len(paragraph.text) + len(GAP)
-    return Document(source, tuple(blocks), tuple(pieces), format, _library(source, format), tuple(sorted(landmarks)))
+    return Document(source, tuple(blocks), tuple(pieces), format, _library(source, format), tuple(sorted(landmarks)), parts)
+
+
+def written(format: str, text: str) -> str:
+    """A text of a fix as it stands in a file of a format: what would be markup there is escaped.
+
+    >>> written("html", "R&D"), written("latex", "5%"), written("notebook", 'a "b"'), written("markdown", "R&D")
+    ('R&amp;D', '5\\\\%', 'a \\\\"b\\\\"', 'R&D')
+    """
+    if text.isalpha():
+        return text
+    if format == "html":
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if format == "latex":
+        return re.sub(r"[%&#$_{}]", r"\\\g<0>", text)
+    if format == "notebook":
+        import json  # a notebook's reader has it loaded
+
+        return json.dumps(text, ensure_ascii=False)[1:-1]
+    return text
 
 
 def read_file(source: Source, format: str, previous: Document | None = None) -> Document:
@@ -109,7 +138,7 @@ def read_file(source: Source, format: str, previous: Document | None = None) -> 
 
 def read_beside(source: Source, format: str) -> tuple[Path, ...]:
     """The files besides itself that `read_file` would look at for a source."""
-    found = _library(source, format)
+    found = _library(source, "markdown" if format == "quarto" else format)
     if not found.named:
         return ()
     from essaylint.formats import library
@@ -127,6 +156,17 @@ def _library(source: Source, format: str) -> Library:
     return library.declared(source, format)
 
 
+def _drafts(source: Source, format: str, previous: Document | None) -> tuple[list[Draft], object]:
+    """The paragraphs of a source, and what makes it quicker to read them after an edit."""
+    if format == "markdown" and previous is not None:
+        from essaylint.formats import blockwise  # only where a text is read again and again
+
+        found = blockwise.drafts(source, previous.parts if isinstance(previous.parts, blockwise.Parts) else blockwise.Parts())
+        if found is not None:
+            return found
+    return _reader(format)(source), None
+
+
 def _reader(format: str) -> Callable[[Source], list[Draft]]:
     if format == "plain":
         from essaylint.formats import plain
@@ -136,6 +176,14 @@ def _reader(format: str) -> Callable[[Source], list[Draft]]:
         from essaylint.formats import markdown  # marko is loaded only for Markdown
 
         return markdown.drafts
+    if format == "quarto":
+        from essaylint.formats import quarto
+
+        return quarto.drafts
+    if format == "notebook":
+        from essaylint.formats import notebook
+
+        return notebook.drafts
     if format == "html":
         from essaylint.formats import html
 

@@ -27,7 +27,7 @@ from essaylint.span import Span
 # What editors call the formats that have another name here.
 _LANGUAGES = {
     "plaintext": "plain", "text": "plain", "txt": "plain", "mail": "plain", "gitcommit": "plain", "git-commit": "plain",
-    "": "plain", "gfm": "markdown", "quarto": "markdown", "rmd": "markdown", "rmarkdown": "markdown", "mdx": "markdown",
+    "": "plain", "gfm": "markdown", "quarto": "quarto", "rmd": "quarto", "rmarkdown": "quarto", "mdx": "markdown",
     "pandoc": "markdown", "vimwiki": "markdown", "xhtml": "html", "mhtml": "html", "tex": "latex", "plaintex": "latex",
     "plain-tex": "latex", "context": "latex",
 }  # fmt: skip
