@@ -56,15 +56,15 @@ def apply(
     What `per-file-ignores` and `ignore-patterns` take out is in neither. `ran` names the rules that were run, so that an
     allow of another one is not called unused.
     """
-    left = _without_ignored(diagnostics, document, config)
+    left, resolved = _without_resolved(_without_ignored(diagnostics, document, config), document)
     comments = find(document)
     entries = [entry for entry in config.allow if _is_for(entry, document, config)]
     if not comments and not entries:
-        return left, []
+        return left, resolved
     used: dict[int, _Use] = {}
     quoted = [(entry, _places(entry.quote, document)) for entry in entries]
     told: list[Diagnostic] = []
-    allowed: list[Diagnostic] = []
+    allowed = resolved
     for one in left:
         allows = [*_by_comment(one, comments, config), *_by_entry(one, quoted, config)]
         for key, name in allows:
@@ -83,6 +83,20 @@ def _without_ignored(diagnostics: Sequence[Diagnostic], document: Document, conf
         spans = config.ignored_spans(document.source.text)
         left = [one for one in left if not any(one.span.overlaps(span) for span in spans)]
     return left
+
+
+def _without_resolved(
+    diagnostics: list[Diagnostic], document: Document
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The diagnostics that no resolved comment of ours in a Word or OpenDocument file is about, and those that one is about."""
+    places = getattr(document.source, "allowed", ())
+    if not places:
+        return diagnostics, []
+    resolved = [
+        one for one in diagnostics
+        if any(place.rule == one.rule and place.span.overlaps(span) for place in places for span in (one.span, *(other.span for other in one.related)))
+    ]  # fmt: skip
+    return [one for one in diagnostics if one not in resolved], resolved
 
 
 def find(document: Document) -> list[Comment]:

@@ -97,27 +97,31 @@ def _installed() -> list[object]:
     return [stamp(path) for path in sys.path if path]
 
 
-def load(name: str) -> tuple[FileRecord, str, str] | None:
-    """An entry's record, the parser's model and the baseline that belong to it, if it is there, whole and still true."""
+def load(name: str) -> tuple[FileRecord, str, str, str] | None:
+    """An entry's record, the parser's model and the baseline that belong to it, if it is there, whole and still true.
+
+    The last is the text that was taken out of a file that is no text; for others it is empty.
+    """
     import json  # only where the cache is used
 
     try:
         with open(_path(name), "rb") as file:
             entry = json.load(file)
         model, baseline = entry["beside"]
-        if not _is_true(entry["depends"]) or not isinstance(model + baseline, str) or not is_record(entry["record"]):
+        text = entry.get("text", "")
+        if not _is_true(entry["depends"]) or not isinstance(model + baseline + text, str) or not is_record(entry["record"]):
             return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return entry["record"], model, baseline
+    return entry["record"], model, baseline, text
 
 
 def _is_true(depends: list[list[object]]) -> bool:
     return all(stamp(str(one[0])) == one for one in depends)
 
 
-def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], depends: Iterable[str]) -> None:
-    """Write an entry, whole or not at all; a folder that cannot be written to is left alone."""
+def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], depends: Iterable[str], text: str = "") -> None:
+    """Write an entry, whole or not at all; a folder that cannot be written to is left alone. `text`: see `load`."""
     import json
 
     stamps = [found for path in depends if (found := stamp(path))]
@@ -127,7 +131,7 @@ def save(name: str, record: FileRecord, model_and_baseline: tuple[str, str], dep
             os.makedirs(place, mode=0o700, exist_ok=True)
         beside = f"{path}.{os.getpid()}"
         with open(beside, "w", encoding="utf-8", errors="surrogatepass", opener=_private) as file:
-            json.dump({"record": record, "beside": model_and_baseline, "depends": stamps}, file)
+            json.dump({"record": record, "beside": model_and_baseline, "depends": stamps, "text": text}, file)
         os.replace(beside, path)
     except OSError:
         return

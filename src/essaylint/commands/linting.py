@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from essaylint.reports.records import FileRecord
 
 STDIN = "-"
-# What such files hold is not their text: it is taken out of them each time, even where it could be taken for UTF-8.
-EXTRACTED = (".pdf", ".docx", ".odt")
+# What such files hold is not their text; the text that was taken out of them is kept in the cache.
+EXTRACTED = (".pdf", ".docx", ".docm", ".odt")
 
 
 class Settings(NamedTuple):
@@ -72,16 +72,17 @@ def lint(path: str, settings: Settings) -> Linted:
     if not settings.cache:
         return _fresh(data, shown, settings)
     name = caching.key(data, shown, repr(settings))
-    text = None if shown.lower().endswith(EXTRACTED) else _decoded(data)
-    found = caching.load(name) if text is not None else None
-    if found is not None and text is not None:
-        record, model, baseline = found
-        return Linted({**record, "path": shown}, text, model, baseline)
+    extracted = shown.lower().endswith(EXTRACTED)
+    text = None if extracted else _decoded(data)
+    found = caching.load(name) if extracted or text is not None else None
+    if found is not None:
+        record, model, baseline, kept = found
+        return Linted({**record, "path": shown}, kept if text is None else text, model, baseline)
     linted = _fresh(data, shown, settings)
     if "error" not in linted.record and not _failed(linted.record):
         from essaylint.commands.fresh import depends
 
-        caching.save(name, linted.record, (linted.model, linted.baseline), depends(shown, settings, linted.text))
+        caching.save(name, linted.record, (linted.model, linted.baseline), depends(shown, settings, linted.text), linted.text if extracted else "")
     return linted
 
 
