@@ -33,10 +33,11 @@ class Fixed(NamedTuple):
 
 def chosen(diagnostics: Iterable[Diagnostic], *, suggested: bool = False) -> list[Fix]:
     """The fixes to apply: the safe ones, or with `suggested` the first of every finding; none overlaps another."""
-    return [fix for _, fix in _chosen(diagnostics, suggested)]
+    return [fix for _, fix in chosen_with_rules(diagnostics, suggested=suggested)]
 
 
-def _chosen(diagnostics: Iterable[Diagnostic], suggested: bool) -> list[tuple[str, Fix]]:
+def chosen_with_rules(diagnostics: Iterable[Diagnostic], *, suggested: bool = False) -> list[tuple[str, Fix]]:
+    """The same, each with the rule whose fix it is."""
     fixes: list[tuple[str, Fix]] = []
     taken: list[Edit] = []
     for diagnostic in diagnostics:
@@ -84,7 +85,7 @@ def fix_source(
     seen = {text}
     for _ in range(ROUNDS):
         report = linter.run(reader(Source(text, source.path, source.encoding), format), quick=quick)
-        fixes = _chosen(report.diagnostics, suggested)
+        fixes = chosen_with_rules(report.diagnostics, suggested=suggested)
         after = apply(text, [fix for _, fix in fixes])
         if after == text:
             break

@@ -34,14 +34,14 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--severity", choices=SEVERITIES, default="hint", help="tell only what is at least that loud (default: hint)")
     group.add_argument("--fail-on", choices=SEVERITIES, default="warning", help="exit with 1 if something is at least that loud (default: warning)")
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-    group.add_argument("--max-findings", type=_count, metavar="N", help="tell only the N worst")
+    group.add_argument("--max-findings", type=count, metavar="N", help="tell only the N worst")
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     group.add_argument("--baseline", default="", metavar="FILE", help="tell nothing that is in this baseline")
     group.add_argument("--since", default="", metavar="REF", help="tell only of paragraphs changed since a git revision or a file")
     add_output(group)
     group = parser.add_argument_group("which files, and how")
     group.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if they are named")
-    group.add_argument("--jobs", type=_count, metavar="N", help="so many processes (default: as many as help)")
+    group.add_argument("--jobs", type=count, metavar="N", help="so many processes (default: as many as help)")
     group = parser.add_argument_group("mending")
     group.add_argument("--fix", action="store_true", help="mend what can safely be mended, in the files")
     group.add_argument("--unsafe-fixes", action="store_true", help="with --fix: take the first suggestion of every finding too")
@@ -199,7 +199,8 @@ class _Names(Action):
         setattr(namespace, self.dest, (*getattr(namespace, self.dest), *names))
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A number on the command line."""
     if not text.isdigit():
         raise ArgumentTypeError(f"“{text}” is not a number")
     return int(text)

@@ -29,18 +29,14 @@ def mend(options: Namespace, settings: Settings) -> int:
         shown = shown_name(path, settings)
         try:
             data = bytes_of(path)
-            if format_of(shown) in BINARY:
-                raise SourceError(f"{shown}: is no text file and is not mended in place; see `essaylint report --help` for marked copies")
-            source = decode(data, shown)
-            fixed = _fixed(source, Path(shown), options, settings)
-            after = encoded(fixed.text, data, source) if fixed.text != source.text else data
+            before, fixed, after = _mended(data, shown, options, settings)
         except (SourceError, OSError) as error:
             complain(str(error) if isinstance(error, SourceError) else _why(shown, error))
             failed += 1
             continue
         changed += after != data
         if options.diff:
-            _show(source.text, fixed.text, shown, options)
+            _show(before, fixed.text, shown, options)
             continue
         if path == STDIN:
             sys.stdout.buffer.write(after)
@@ -63,10 +59,22 @@ def mend(options: Namespace, settings: Settings) -> int:
     return 2 if failed else code
 
 
-def _fixed(source: Source, path: Path, options: Namespace, settings: Settings) -> Fixed:
+def _mended(data: bytes, shown: str, options: Namespace, settings: Settings) -> tuple[str, Fixed, bytes]:
+    """A file's text, the same mended, and its bytes mended: in a Word file as tracked changes."""
+    path = Path(shown)
     linter = linter_for(config_for(path, settings))
-    suggested, quick = options.unsafe_fixes, settings.quick
-    return fix_source(source, linter, format=format_of(path), suggested=suggested, quick=quick, reader=read_file)
+    suggested, quick, format = options.unsafe_fixes, settings.quick, format_of(path)
+    if format == "docx":
+        from essaylint.marking.tracked import fix_word  # only for Word files
+
+        word = fix_word(data, shown, linter, suggested=suggested, quick=quick)
+        return word.before, Fixed(word.after, word.rules), word.data
+    if format in BINARY:
+        how = "mark it with `essaylint report --odt`, or save it as .docx" if format == "odt" else "mend what it was made from"
+        raise SourceError(f"{shown}: is not mended in place; {how}")
+    source = decode(data, shown)
+    fixed = fix_source(source, linter, format=format, suggested=suggested, quick=quick, reader=read_file)
+    return source.text, fixed, encoded(fixed.text, data, source) if fixed.text != source.text else data
 
 
 def _counts(fixed: Fixed) -> str:
