@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from essaylint.diagnostic import Severity
 from essaylint.essay.vocabulary import Use, Vocabulary
+from essaylint.lexicon.distance import sound
 from essaylint.lexicon.speller import Suspect, suspect
 from essaylint.lexicon.words import capitals, entry, is_common
 from essaylint.span import Span
 
 Place = tuple[Span, Use]
 _TITLES = frozenset("mr mrs ms miss dr prof sir lord lady saint st president king queen captain general senator uncle aunt".split())
-_GLUED = frozenset("@#/\\_=<>~^|+")
+# The second row stands beside a letter only where a text was converted wrongly.
+_GLUED = frozenset("@#/\\_=<>~^|+" "€™©®¤¦¨¯±¶¸†‡ƒ¢£¥§¼½¾¿¡\ufffd")
 
 
 def is_prose(span: Span, use: Use) -> bool:
@@ -22,9 +24,24 @@ def is_prose(span: Span, use: Use) -> bool:
         return False
     if text[here.end : here.end + 1] == "." and text[here.end + 1 : here.end + 2].isalpha():
         return False
+    if _is_cut_off(text, here):
+        return False
     if use.paragraph.is_masked(here) or use.paragraph.in_long_quotation(here):
         return False
     return not any(mark.kind == "emphasis" and mark.start <= here.start < mark.end for mark in use.paragraph.marks)
+
+
+def _is_cut_off(text: str, here: Span) -> bool:
+    """Whether an ellipsis took a piece of the word: “…ight as a language” or, at the end of a text, “the constru...”."""
+    before, after = text[: here.start], text[here.end :]
+    if before.endswith(("...", "…")):
+        return text[here.start].islower()
+    if not after.startswith(("...", "…")):
+        return False
+    if not after.strip("….\"”)] "):
+        return True
+    verdict = suspect(here.of(text))
+    return verdict is not None and bool(verdict.near) and verdict.near[0].word.startswith(here.of(text))
 
 
 def weigh(form: str, verdict: Suspect, found: list[Place], known: Vocabulary, own: int) -> Severity | None:
@@ -44,6 +61,8 @@ def weigh(form: str, verdict: Suspect, found: list[Place], known: Vocabulary, ow
         if _is_weak(verdict) and (_is_species(form, found[0]) or any(_is_weak(suspect(word, word[:1].isupper())) for word in _neighbours(found[0]))):
             return None  # a phrase of another language
         weak = verdict.kind == "slip" and (verdict.near[0].cost > 1.0 and verdict.gap < 2)
+        if not many and _is_far(form, verdict):
+            return Severity.HINT
         return None if many and (weak or (verdict.kind == "rare" and verdict.gap < 2.5)) else Severity.ERROR
     if verdict.kind == "unknown" or verdict.kind == "capital" or many:
         return None
@@ -66,6 +85,16 @@ def weigh(form: str, verdict: Suspect, found: list[Place], known: Vocabulary, ow
 def _is_weak(verdict: Suspect | None) -> bool:
     """Whether an unknown form is not very near a known one."""
     return verdict is not None and (verdict.kind == "unknown" or (verdict.kind in ("slip", "rare") and verdict.near[0].cost > 1.0))
+
+
+def _is_far(form: str, verdict: Suspect) -> bool:
+    """Whether the word that is meant is a guess: far from the form, or for a short form unlike it in sound, or only a name."""
+    best = verdict.near[0]
+    if verdict.kind != "slip":
+        return False
+    if not form.isascii() or (best.word[:1].isupper() and verdict.gap < 1.2):
+        return True
+    return (best.cost > 1.6 and verdict.gap < 0.6) or (best.cost > 1.0 and len(form) <= 5 and sound(form) != sound(best.word))
 
 
 def _is_species(form: str, place: Place) -> bool:
