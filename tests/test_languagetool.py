@@ -1,7 +1,4 @@
-"""LanguageTool: what it says is told once and at its place; every way in which it fails is one notice and loses nothing.
-
-Tests with the real server are made only where its jars are: in the folder that ESSAYLINT_LANGUAGETOOL names.
-"""
+"""LanguageTool: what it says is told once and at its place; every way in which it fails is one notice and loses nothing."""
 
 from __future__ import annotations
 
@@ -533,27 +530,3 @@ def test_the_pinned_list() -> None:
     assert len({jar.name for jar in jars}) == len(jars) > 100
     assert all(len(jar.digest) == 64 and jar.size > 0 and ".." not in jar.path for jar in jars)
     assert {"languagetool-server-6.8.jar", "language-en-6.8.jar"} <= {jar.name for jar in jars}
-
-
-JARS = os.environ.get(grammar_jars.VARIABLE, "")
-
-if JARS:
-
-    def test_the_real_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """One server for two runs; killed in between, it is started again; none is left behind."""
-        monkeypatch.setenv(grammar_jars.VARIABLE, JARS)
-        text = "She don't like it, and he could of gone. 🐝 They has an problem (Smith, 2010) with there mill.\n\nAccording to observers, it burned."
-        found = report(text, "auto", select=("lt", "vague-sourcing"), ignore=())
-        assert not found.skipped
-        assert {"lt/MODAL_OF", "lt/EN_A_VS_AN", "vague-sourcing"} <= {one.rule for one in found.diagnostics}
-        assert ("lt/EN_A_VS_AN", "an") in lt(found)
-        url = grammar_server.address("auto")
-        assert lt(report(text, "auto", select=("lt",), ignore=())) == lt(found)
-        assert grammar_server.address("auto") == url
-        os.kill(json.loads((grammar_server.run_folder() / "keeper.json").read_text())["pid"], signal.SIGKILL)
-        languagetool.forget()
-        again = report(text, "auto", select=("lt",), ignore=())
-        assert lt(again) == lt(found)
-        url = grammar_server.address("auto")
-        grammar_server.forget()
-        assert until(lambda: not is_listening(url))

@@ -31,7 +31,8 @@ from essaylint.span import Span
 KEPT = 5_000
 # A server that failed is left alone for so long.
 PAUSE_SECONDS = 60.0
-LOCAL_TIMEOUT = 60.0
+# A new server loads its rules with the first text, which takes long where the machine is busy.
+LOCAL_TIMEOUT = 90.0
 REMOTE_TIMEOUT = 30.0
 _THREADS = 4
 _NEAR = 12
