@@ -16,6 +16,7 @@ _LINKS = frozenset(
     "however therefore moreover furthermore nevertheless nonetheless consequently hence thus otherwise likewise".split()
 )
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
+_STARTS = ("DT", "EX", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PDT", "RB", "JJR")
 _PRONOUNS = frozenset("it they this these".split())
 _INSIDE = frozenset(
     "if when while since because although though until unless whenever only neither think mean whether should had what who which that".split()
@@ -60,9 +61,9 @@ def _splits(tree: Tree, sentence: Sequence[Token], at: int, pronouns: bool) -> b
     second = _until_mark(rest)
     if not link and (_leads_up(tree, first, sentence[at]) or _is_series(tree, second)):
         return False
-    if not link and any(lower(token) in _INSIDE for token in first):
+    if not link and (any(lower(token) in _INSIDE for token in first) or _is_opener(tree, first)):
         return False
-    if link and (not rest or lower(rest[0]) in _OPENERS - {"even", "more"} | {"and", "but", "or"}):
+    if link and (not rest or rest[0].tag not in _STARTS or lower(rest[0]) in _OPENERS - {"even", "more"}):
         return False
     if (link and sentence[at - 1].dep in ("nsubj", "nsubjpass", "cc")) or not _main_clause(tree, first, start=True):
         return False
@@ -74,6 +75,18 @@ def _leads_up(tree: Tree, first: Sequence[Token], comma: Token) -> bool:
     return any(
         token.dep == "advcl" and token.head > comma.index and tree.child(token, "mark", "advmod") is not None
         for token in first
+    )
+
+
+def _is_opener(tree: Tree, first: Sequence[Token]) -> bool:
+    """Whether what stands since the comma or “and” before is a phrase that opens the next clause (“and by 1900, it …”)."""
+    start = max((i for i, token in enumerate(first) if token.text == "," or token.tag == "CC"), default=-1) + 1
+    phrase = first[start:]
+    return (
+        start > 0
+        and bool(phrase)
+        and phrase[0].tag in ("IN", "TO", "RB", "VBG", "VBN")
+        and not any(token.tag in _FINITE for token in phrase)
     )
 
 

@@ -21,7 +21,8 @@ from essaylint.values import dataclass
 _LIGHT = frozenset(
     "a an the and or but nor of in on at to for from by with as is are was were be been has have had do does did it its this "
     "that these those which who whom not no also can could may might will would should must into than then more most very so "
-    "all any some each other one two up out off over down he she they we you his her their our your when where while if".split()
+    "all any some each other one two up out off over down he she they we you his her their our your when where while if "
+    "only alone since because after before during between among about through under however even still often usually always never".split()
 )
 _JOINTS = {"-": "hyphen", " ": "open", "": "closed"}
 
@@ -161,7 +162,9 @@ def _pair(text: str, first: Word, second: Word) -> bool:
 
 
 def _leads(text: str, word: Word, following: Word | None) -> bool:
-    """Whether the compound that ends at `word` stands right before a word of meaning."""
+    """Whether the compound that ends at `word`, no plural, stands right before a word of meaning."""
+    if word.text.endswith("s") and not word.text.endswith("ss"):
+        return False
     return following is not None and text[word.end : following.start] == " " and following.text.lower() not in _LIGHT
 
 

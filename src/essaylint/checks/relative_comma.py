@@ -47,7 +47,8 @@ class Check(ParagraphCheck):
             elif (
                 _is_name(tree, noun)
                 and (tree.finite(verb) or verb).tag != "VBP"
-                and tree.head(verb).index <= noun.index
+                and tree.head(verb) == noun
+                and noun.dep not in ("conj", "appos")
             ):
                 span = span_of(noun, word)
                 right = f"{noun.text}, which"

@@ -19,6 +19,7 @@ from essaylint.values import dataclass
 
 _TO_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
 _TO_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_UNCHANGED = frozenset("bet burst cast cost cut hit hurt let put quit read rid set shed shut slit split spread thrust upset".split())
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def _disagreement(tree: Tree, token: Token, either: frozenset[str]) -> tuple[Tok
     subject, many = subject_of(tree, token, verb, either)
     if subject is None or many is None or (_is_plain(tree, subject, verb) and _is_odd(tree, subject, token)):
         return None
+    if many and lower(tree.tokens[tree.left(subject)]).endswith("ing"):
+        return None  # “visiting museums is …”: what is done, whatever the parser took it for
     right = _mended(token, many)
     return (subject, right) if right else None
 
@@ -78,7 +81,9 @@ def _mended(verb: Token, many: bool) -> str | None:
         return None
     if text in _TO_SINGULAR:
         return _TO_SINGULAR[text]
-    if verb.tag in ("VBP", "VB") and verb.lemma == text and zipf(text) > 3.5 and text not in ("'re", "'ve", "'m"):
+    if text in _UNCHANGED or text in ("'re", "'ve", "'m"):
+        return None  # a past tense as well
+    if verb.tag in ("VBP", "VB") and verb.lemma == text and zipf(text) > 3.5:
         return verb_form(text, "third")
     return None
 

@@ -21,7 +21,7 @@ _EITHER = _BODIES | frozenset(
     "series species public youth population media data pair set "
     "plenty none any all some most more other others same fraction dozen hundred thousand million third quarter bulk host array "
     "combination mix type kind sort generation faculty remainder mass bunch score amount duo trio high low record average "
-    "wealth parts range anyone nobody many few "
+    "wealth parts range anyone nobody many few latter former "
     "myriad multitude plethora string spate slew ton abundance".split()
 )
 _JOINERS = frozenset("and or nor neither either both but".split())
@@ -29,6 +29,7 @@ _JOINERS = frozenset("and or nor neither either both but".split())
 MEASURES = frozenset(
     "year month week day night hour minute second decade century time dollar euro pound cent franc mark yen rupee mile kilometre "
     "kilometer metre meter centimetre centimeter foot inch yard litre liter gallon kilo kilogram gram ton tonne acre hectare "
+    "barrel bottle cup glass bag box "
     "degree percent point page word half third quarter fourth fifth sixth seventh eighth ninth tenth".split()
 )
 # Nouns without a plural, whatever a file says of the determiners before them.

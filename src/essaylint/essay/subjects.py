@@ -120,7 +120,7 @@ def _antecedent(tree: Tree, pronoun: Token, verb: Token) -> Token | None:
     if verb.dep != "relcl" or noun is None or tree.head(verb) != noun or noun.dep in ("conj", "appos", "npadvmod"):
         return None
     above = tree.head(tree.head(noun) if noun.dep == "pobj" else noun)
-    if noun.dep == "pobj" and (above.pos not in ("VERB", "AUX") or above.dep == "relcl"):
+    if noun.dep == "pobj" and (above.pos not in ("VERB", "AUX") or above.dep in ("relcl", "acl")):
         return None
     if noun.dep in ("dobj", "attr") and above.dep == "relcl":
         return None
