@@ -12,7 +12,7 @@ from essaylint.essay.paragraph import Kind, Paragraph
 from essaylint.source import Source
 from essaylint.sourcemap import Piece, SourceMap
 from essaylint.span import Span
-from essaylint.values import dataclass
+from essaylint.values import dataclass, field
 
 GAP = "\n\n"
 RUNNING: tuple[Kind, ...] = ("body", "item")
@@ -44,6 +44,8 @@ class Document:
     format: str = "plain"
     library: Library = Library()
     landmarks: tuple[tuple[int, str], ...] = ()
+    # What its reader remembers, to read the text again after an edit.
+    parts: object = field(default=None, repr=False, compare=False)
 
     @cached_property
     def prose(self) -> str:

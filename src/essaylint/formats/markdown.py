@@ -1,6 +1,6 @@
 """Markdown (CommonMark with GitHub's tables, footnotes and YAML front matter), read by marko.
 
-marko's spans count a text whose line breaks are single characters; `_Text` maps them back. What marko would be slow
+marko's spans count a text whose line breaks are single characters; `Lines` maps them back. What marko would be slow
 on (very long lines, thousands of brackets, deep nesting) is blanked out for it and read as plain text.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from essaylint.essay.notes import is_citation, names_source
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
-from essaylint.essay.references import is_reference_heading, looks_like_entry
+from essaylint.essay.references import looks_like_entry
 from essaylint.essay.zones import Draft, looks_like_heading
 from essaylint.formats import plain
 from essaylint.formats.prose import add, join
@@ -34,10 +35,12 @@ _ORDINAL = re.compile(r"\d{1,9}[.)][ \t]+")
 _MATH = r"(?<![\\$\w])(\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\$])\$(?![\d$])|\$\$[^$]{1,2000}\$\$|\\\([^\n]{1,300}?\\\))"
 _MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "StrongEmphasis": "strong", "Link": "link", "CodeSpan": "code", "Url": "url", "AutoLink": "url", "Math": "math"}
 _TOO_LONG = 60_000
-_TOO_LARGE = 1_500_000
+TOO_LARGE = 1_500_000
+# Stands for the address of a link that is defined elsewhere.
+ELSEWHERE = ("", "")
 
 
-class _Text:
+class Lines:
     """A file's text with single line breaks, and the way back to the file's offsets."""
 
     def __init__(self, source: Source) -> None:
@@ -57,16 +60,13 @@ class _Text:
 
 def drafts(source: Source) -> list[Draft]:
     """The paragraphs of a Markdown text, in order."""
-    text = _Text(source)
-    if len(text.text) > _TOO_LARGE:
+    text = Lines(source)
+    if len(text.text) > TOO_LARGE:
         return plain.drafts(source)
-    masked, wild = _masked(text.text)
+    masked, wild = masked_text(text.text)
     try:
-        parsed = _parser().parse(masked)
-        walk = _Walk(text)
-        walk.notes.update(dict.fromkeys(parsed.footnotes, ""))
-        walk.notes.update({label: _plain_of(walk.blocks([note])) for label, note in parsed.footnotes.items()})
-        found = walk.blocks(parsed.children)
+        parsed = parse(masked)
+        found = Walk(text, citing(text, parsed)).blocks(parsed.children)
     except Exception:  # marko raises RecursionError, and others on odd input; the text is still to be read
         return plain.drafts(source)
     found = _with_headings(found)
@@ -75,6 +75,33 @@ def drafts(source: Source) -> list[Draft]:
     return sorted(found, key=lambda draft: draft.pieces[0].file) if wild else found
 
 
+def parse(text: str, links: Iterable[str] = (), notes: Iterable[str] = ()) -> Any:
+    """What marko reads in a text whose wild runs are blanked out.
+
+    `links` and `notes` are the labels of links and footnotes that are defined elsewhere.
+    """
+    from marko.source import Source as Text
+
+    read = Text(text)
+    parser = read.parser = _parser()
+    document = parser.block_elements["Document"]()
+    with read.under_state(document):
+        document.children = parser.parse_source(read)
+        for label in links:
+            document.link_ref_defs.setdefault(label, ELSEWHERE)
+        for label in notes:
+            document.footnotes.setdefault(label, None)
+        parser.parse_inline(document, read)
+    return document
+
+
+def citing(text: Lines, parsed: Any) -> frozenset[str]:
+    """The labels of those notes that name a source."""
+    walk = Walk(text)
+    return frozenset(label for label, note in parsed.footnotes.items() if note is not None and names_source(_plain_of(walk.blocks([note]))))
+
+
+@cache
 def _parser() -> Any:
     from marko import Markdown
     from marko.ext import footnote
@@ -83,21 +110,32 @@ def _parser() -> Any:
 
     class FootnoteDef(footnote.FootnoteDef):
         override = True
+        pattern = re.compile(r" {,3}\[\^([^\]\n]+)\]:[^\n\S]*(?=\S| {4})")  # marko reads a label of two lines, and then for ever
         breaks_paragraph = True  # notes stand in successive lines, without blank ones between
 
     class Math(InlineElement):
         priority = 7
         pattern = re.compile(_MATH)
 
-    return Markdown(extensions=["gfm", "footnote", MarkoExtension(elements=[FootnoteDef, Math])])
+    markdown = Markdown(extensions=["gfm", "footnote", MarkoExtension(elements=[FootnoteDef, Math])])
+    markdown._setup_extensions()
+    return markdown.parser
 
 
-def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text with front matter, fences of divisions and wild runs blanked out; where the wild runs are."""
+def front_matter(text: str) -> int:
+    """How many characters the front matter takes at the start of a text."""
     front = _FRONT.match(text)
-    if front:
-        text = _blank(text, front.start(), front.end())
-    elif text.startswith("\ufeff"):
+    return front.end() if front else 0
+
+
+def masked_text(text: str, *, first: bool = True) -> tuple[str, list[tuple[int, int]]]:
+    """The text with front matter, fences of divisions and wild runs blanked out; where the wild runs are.
+
+    `first` tells that it begins where the file does.
+    """
+    if first and (front := front_matter(text)):
+        text = _blank(text, 0, front)
+    elif first and text.startswith("\ufeff"):
         text = " " + text[1:]
     text = _DIV.sub(lambda match: " " * len(match.group()), text)
     wild: list[tuple[int, int]] = []
@@ -141,9 +179,11 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _with_headings(found: list[Draft]) -> list[Draft]:
-    """Where headings are marked as such, other lines are none (but a line all in bold may be one)."""
-    if not any(draft.kind == "heading" for draft in found):
-        return found
+    return beside_headings(found) if any(draft.kind == "heading" for draft in found) else found
+
+
+def beside_headings(found: Iterable[Draft]) -> list[Draft]:
+    """Drafts of a text in which headings are marked as such: other lines are none (but a line all in bold may be one)."""
     return [draft if draft.kind else _maybe_heading(draft) for draft in found]
 
 
@@ -158,13 +198,11 @@ def _plain_of(drafts: Iterable[Draft]) -> str:
     return " ".join(draft.text for draft in drafts)
 
 
-class _Walk:
-    """Turns marko's blocks into drafts. `notes` are the texts of footnotes by their labels."""
+class Walk:
+    """Turns marko's blocks into drafts. `citing` are the labels of the footnotes that name a source."""
 
-    def __init__(self, text: _Text) -> None:
-        self.text = text
-        self.listed = False
-        self.notes: dict[str, str] = {}
+    def __init__(self, text: Lines, citing: Collection[str] = ()) -> None:
+        self.text, self.citing = text, citing
 
     def blocks(self, elements: Iterable[Any], kind: Kind | None = None) -> list[Draft]:
         """The drafts of a sequence of blocks; `kind` is that of the block around them."""
@@ -174,9 +212,7 @@ class _Walk:
             if name == "Paragraph":
                 found += self._paragraph(element, kind)
             elif name in ("Heading", "SetextHeading"):
-                draft = self._inline(element.children, kind or "heading", element.level if kind is None else 0)
-                self.listed = is_reference_heading(draft.text)
-                found.append(draft)
+                found.append(self._inline(element.children, kind or "heading", element.level if kind is None else 0))
             elif name in ("Quote", "Alert"):
                 found += self.blocks(element.children, "quote")
             elif name == "List":
@@ -226,7 +262,7 @@ class _Walk:
         return [self._inline(children, kind)]
 
     def _inline(self, elements: Sequence[Any], kind: Kind | None, level: int = 0) -> Draft:
-        inline = _Inline(self.text, kind == "heading", self.notes)
+        inline = _Inline(self.text, kind == "heading", self.citing)
         inline.walk(elements)
         return inline.draft(kind, level)
 
@@ -253,9 +289,9 @@ def _grouped(lines: Sequence[list[Any]], starts: Sequence[bool]) -> list[list[An
 class _Inline:
     """Collects the prose of one block."""
 
-    def __init__(self, text: _Text, heading: bool, notes: dict[str, str]) -> None:
+    def __init__(self, text: Lines, heading: bool, citing: Collection[str]) -> None:
         self.text = text
-        self.notes = notes
+        self.citing = citing
         self.heading = heading
         self.builder = MapBuilder()
         self.marks: list[InlineMark] = []
@@ -287,7 +323,7 @@ class _Inline:
             elif name == "Math" and element.source_span:
                 self._emit(*element.source_span)
             elif name == "FootnoteRef":
-                kind: MarkKind = "source" if names_source(self.notes.get(element.label, "")) else "note"
+                kind: MarkKind = "source" if element.label in self.citing else "note"
                 self.marks.append(InlineMark(max(start - 1, 0), start, kind))
             elif name == "InlineHTML":
                 if element.source_span and self.break_at is None and re.match(r"<br\b", element.children, re.IGNORECASE):
