@@ -13,7 +13,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.exclusions import find_scopes, opposed_scopes
 from essaylint.essay.oppositions.alignment import Opposition
 from essaylint.essay.oppositions.index import opposed_claims
-from essaylint.essay.oppositions.vetoes import veto
+from essaylint.essay.oppositions.vetoes import others, veto
 from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
 from essaylint.values import dataclass, replace
@@ -34,7 +34,8 @@ class Check(DocumentCheck):
         """Yield one finding for each pair of places that are opposed, the later place first in `related`."""
         seen: set[tuple[int, int]] = set()
         claims = document_claims(document)
-        for first, second, found in opposed_claims(claims):
+        opposed = opposed_claims(claims)
+        for first, second, found in sorted(opposed, key=lambda one: not one[2].sure):
             key = (first.sentence.start, second.sentence.start)
             if key in seen or found.kind in self.kinds_off or veto(first, second, found):
                 continue
@@ -53,7 +54,7 @@ class Check(DocumentCheck):
             key = (bags[first].span.start, bags[second].span.start)
             one, other = main.get(key[0]), main.get(key[1])
             found = Opposition("twins", difference)
-            if key in seen or one is None or other is None or veto(one, other, found):
+            if key in seen or one is None or other is None or veto(one, other, found) or others(one, other):
                 continue
             seen.add(key)
             yield self._finding(document, one.span, other.span, found)

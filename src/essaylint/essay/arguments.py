@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
 from essaylint.essay.quantities import Number
 from essaylint.essay.tree import CLAUSES, Tree
-from essaylint.lexicon.opposites import sections
+from essaylint.lexicon.opposites import plain_verbs, same_verbs, sections
 from essaylint.span import Span
 
 LONGEST = 80
@@ -36,6 +36,8 @@ def subject_index(tree: Tree, index: int, depth: int = 0) -> tuple[int, bool]:
     head = tree.tokens[token.head]
     if token.dep == "relcl":
         return token.head, passive
+    if token.dep == "xcomp" and head.pos == "ADJ" and head.text.lower() in ("able", "unable"):
+        head = tree.tokens[head.head]
     if head.pos not in ("VERB", "AUX"):
         return -1, passive
     if token.dep == "xcomp":
@@ -90,6 +92,8 @@ def _is_talk(tree: Tree, index: int) -> bool:
     """Whether a noun after a preposition is mere talk: "in conclusion", "in my opinion", but not "in my course"."""
     word = lemma(tree, index)
     bare = not tree.children[index] or word in ("opinion", "view", "whole", "result")
+    if word == "reason" and any(child.text.lower() in ("this", "that", "these") for child in tree.deps(index, "det")):
+        return True  # "for this reason"
     return word in sections("logic")["discourse"] and bare and not tree.dep(index, "prep")
 
 
@@ -104,6 +108,28 @@ def causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tu
             sole = any(other == "attribute" and one.quantity in ("only", "sole") for other, one in arguments)
             return "cause", [("object", phrase), *kept, *([("sole", phrase)] if sole else [])]
     return ("cause" if verb in causing else verb), arguments
+
+
+def plain(verb: str, arguments: list[tuple[str, Phrase]], passive: bool) -> tuple[str, list[tuple[str, Phrase]], bool]:
+    """Verb and arguments where several words say a plain verb: "consists of", "puts an end to", "is in favour of"."""
+    for way in plain_verbs().get(verb, ()):
+        if way.passive and not passive:
+            continue
+        part = next((one for role, one in arguments if role == way.role and one.head == way.noun), None) if way.role else None
+        if way.role and part is None:
+            continue
+        if not way.preposition:
+            kept = [(role, one) for role, one in arguments if one is not part]
+            return same_verbs().get(way.verb, way.verb), kept, passive and not way.passive
+        places = (f"{way.role}:{way.preposition}", way.preposition)
+        things = [one for role, one in arguments if role in places]
+        if not things and part is not None and way.preposition == "of" and part.inner is not None:
+            things = [part.inner]
+        if things:
+            kept = [(role, one) for role, one in arguments if one is not part and not any(one is thing for thing in things)]
+            said = [("object", one) for one in things]
+            return same_verbs().get(way.verb, way.verb), said + kept, passive and not way.passive
+    return verb, arguments, passive
 
 
 def measured(tree: Tree, verb: int, number: Number, indexes: list[int]) -> tuple[Number, str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from essaylint.essay.arguments import RELATIVE, arguments_of, causal, clause_span, denied, measured, subject_index
+from essaylint.essay.arguments import RELATIVE, arguments_of, causal, clause_span, denied, measured, plain, subject_index
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounclaims import noun_claim
-from essaylint.essay.nounphrases import Phrase, lemma, phrase_at
+from essaylint.essay.nounphrases import Phrase, is_human, lemma, phrase_at
 from essaylint.essay.quantities import Date, Number, find_dates, find_numbers
 from essaylint.essay.setting import setting_of
 from essaylint.essay.tree import Tree
@@ -69,6 +69,9 @@ def _claim(
     particle = tree.dep(index, "prt") or next((one for one in tree.deps(index, "advmod") if one.text.lower() == "back"), None)
     said = f"{verb} {particle.text.lower()}" if particle is not None else verb
     verb, arguments = _plain(tree, index, same_verbs().get(said, said), arguments, passive, sentence.of(text))
+    verb, arguments, passive = plain(verb, arguments, passive)
+    if verb == "bear" and passive and not (subject.name or subject.pronoun or is_human(subject)):
+        verb, passive = "originate", False
     setting = setting_of(tree, index, text, sentence)
     noes = sum(phrase.quantity in ("no", "neither") for phrase in (subject, *(phrase for _, phrase in arguments)))
     own = tree.clause(index)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
-from essaylint.lexicon.opposites import nations, sections
+from essaylint.lexicon.opposites import nations, persons, sections
 from essaylint.span import Span
 from essaylint.values import replace
 
@@ -62,15 +62,16 @@ class Memory:
 
     def person(self, pronoun: str, but: Sequence[str] = ()) -> Phrase | None:
         """The last person that he or she may be."""
+        return next((phrase for phrase in self._mentions if phrase.head not in but and _person(phrase) and self.fits(phrase, pronoun)), None)
+
+    def fits(self, phrase: Phrase, pronoun: str) -> bool:
+        """Whether a person may be he, or she; who was the one is not the other."""
         gender = "he" if pronoun in ("he", "him", "his") else "she"
-        for phrase in self._mentions:
-            if phrase.head not in but and _person(phrase) and _GENDERS.get(phrase.head, gender) == gender and self._genders.setdefault(phrase.name or phrase.head, gender) == gender:
-                return phrase
-        return None
+        return _GENDERS.get(phrase.head, gender) == gender and self._genders.setdefault(phrase.name or phrase.head, gender) == gender
 
     def known_person(self, phrase: Phrase) -> bool:
         """Whether a phrase was called he or she, or names a kind of person."""
-        return (phrase.name or phrase.head) in self._genders or phrase.head in sections("rhetoric")["person"]
+        return (phrase.name or phrase.head) in self._genders or phrase.head in persons()
 
     def thing(self, plural: bool, but: Sequence[str] = ()) -> Phrase | None:
         """The last thing or things that a pronoun may stand for."""
@@ -116,7 +117,7 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
     paragraph, sentence = -1, Span(-1, -1)
     pending: list[Phrase] = []
     asides: list[Phrase] = []
-    for claim in claims:
+    for claim in _named(tuple(claims)):
         if claim.sentence != sentence or claim.paragraph != paragraph:
             for phrase in reversed(asides):
                 memory.note(phrase)
@@ -140,6 +141,23 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield replace(claim, subject=subject, arguments=arguments)
 
 
+def _named(claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The claims, with a capital at the start of a sentence read as the name that it is elsewhere in the essay."""
+    known: dict[str, str] = {}
+    for claim in claims:
+        for phrase in (claim.subject, *(phrase for _, phrase in claim.arguments)):
+            for name in (phrase.name, *phrase.names):
+                if name:
+                    known.setdefault(name.split()[-1], name)
+    for claim in claims:
+        name = known.get(claim.subject.text.lower()) if not claim.subject.name and claim.subject.text[:1].isupper() else None
+        yield claim if name is None else replace(claim, subject=_as_name(claim.subject, name))
+
+
+def _as_name(phrase: Phrase, name: str) -> Phrase:
+    return replace(phrase, name=name, head=name.split()[-1], words=frozenset(), plural=False, quantity="")
+
+
 def _resolved(
     phrase: Phrase, memory: Memory, same_sentence: Sequence[Phrase], minded: bool = False, inside: bool = False
 ) -> tuple[Phrase, ...]:
@@ -151,9 +169,11 @@ def _resolved(
     if phrase.owner:
         owner = _pronoun(replace(phrase, head="", pronoun=phrase.owner), phrase.owner, memory, same_sentence, False)
         if owner.name:
-            phrase = replace(phrase, names=phrase.names | {owner.name})
+            phrase = replace(phrase, names=phrase.names | {owner.name}, inner=owner)
         elif owner.head:
-            phrase = replace(phrase, words=phrase.words | {owner.head})
+            phrase = replace(phrase, words=phrase.words | {owner.head}, inner=owner)
+    elif phrase.inner is not None and (phrase.inner.quantity in ("the", "this") or phrase.inner.pronoun) and phrase.inner.inner is None:
+        phrase = replace(phrase, inner=_resolved(phrase.inner, memory, same_sentence, inside=True)[0])
     if phrase.head in sections("rhetoric")["country"] and not phrase.names:
         if phrase.plural and phrase.quantity in ("both", "the", "this"):
             names = memory.two_nations(newest=phrase.quantity == "this")
@@ -182,7 +202,7 @@ def _pronoun(
     if topic is not None and topic.pronoun == word and not near and not but:
         return replace(topic, text=phrase.text, span=phrase.span, index=phrase.index)
     if word in _PERSONS:
-        found = next((one for one in near if _person(one)), None) or memory.person(word, but)
+        found = next((one for one in near if _person(one) and memory.fits(one, word)), None) or memory.person(word, but)
     elif word in _SINGULAR:
         found = next((one for one in near if one.head and not one.plural and not memory.known_person(one)), None) or memory.thing(False, but)
     elif word in _PLURAL and word not in ("these", "those"):
@@ -196,7 +216,7 @@ def _pronoun(
 def _person(phrase: Phrase) -> bool:
     if phrase.plural:
         return False
-    return bool(phrase.name and phrase.name not in _countries()) or phrase.head in sections("rhetoric")["person"]
+    return bool(phrase.name and phrase.name not in _countries()) or phrase.head in persons()
 
 
 def _tells(paragraph: Paragraph) -> bool:
@@ -214,12 +234,36 @@ def document_claims(document: Document) -> tuple[Claim, ...]:
     return kept
 
 
+def _plain_case(paragraph: Paragraph, document: Document) -> Paragraph:
+    """A heading in Capital Letters as a sentence, so that its grammar can be read; what is a capital elsewhere stays one."""
+    if paragraph.kind not in ("title", "heading"):
+        return paragraph
+    words = paragraph.text.split()
+    if sum(word[:1].isupper() for word in words[1:]) * 2 <= len(words) - 1:
+        return paragraph
+    lowered = {word for block in document.of_kind("body", "item") for word in _lower_words(block.paragraph)}
+    parts = [words[0], *(word.lower() if word.lower() in lowered else word for word in words[1:])]
+    text = " ".join(parts)
+    if len(text) != len(paragraph.text) or text == paragraph.text:
+        return paragraph
+    plain = replace(paragraph, text=text)
+    from essaylint.backends.parser import parse_all  # spaCy costs seconds to load
+
+    parse_all([plain])
+    return plain
+
+
+def _lower_words(paragraph: Paragraph) -> frozenset[str]:
+    """The words of a paragraph that it writes in small letters."""
+    return frozenset(word for word in paragraph.text.replace(",", " ").replace(".", " ").split() if word[:1].islower())
+
+
 def _placed(document: Document) -> list[Claim]:
     document.parse()
     placed = []
     blocks = (block for block in document.of_kind("title", "heading", "body", "item") if _tells(block.paragraph))
     for number, block in enumerate(blocks):
-        for claim in block.paragraph.claims:
+        for claim in _plain_case(block.paragraph, document).claims:
             placed.append(
                 replace(claim, span=claim.span.shift(block.start), sentence=claim.sentence.shift(block.start), paragraph=number)
             )

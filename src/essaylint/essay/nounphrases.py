@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from essaylint.essay.quantities import number_of
 from essaylint.essay.tree import CLAUSES, Tree
-from essaylint.lexicon.opposites import nations, sections
+from essaylint.lexicon.opposites import nations, persons, sections
 from essaylint.lexicon.words import COMMON, entry
 from essaylint.span import Span
 from essaylint.values import dataclass, replace
@@ -37,7 +37,7 @@ class Phrase:
 
     `head` is the lemma of its head (the last word of a name), `words` the lemmas of what modifies it, `names` the
     proper names inside it (countries by one name: Russian and Russia's are both "russia"), `name` the whole name where
-    the head is one, `quantity` its determiner or quantifier ("the", "no", "all", "not all", "sole" ...), `pronoun` the
+    the head is one, `inner` what stands after its "of" or owns it, `quantity` its determiner or quantifier ("the", "no", "all", "not all", "sole" ...), `pronoun` the
     pronoun that it was before it was resolved.
     """
 
@@ -53,6 +53,7 @@ class Phrase:
     pronoun: str = ""
     owner: str = ""
     count: float | None = None
+    inner: Phrase | None = None
 
     @property
     def definite(self) -> bool:
@@ -68,8 +69,10 @@ class Phrase:
         """Whether both may mean the same thing."""
         if self.pronoun and other.pronoun and not (self.head or other.head):
             return self.pronoun == other.pronoun or {self.pronoun, other.pronoun} <= {"it", "this", "that"}
-        if self.name or other.name:
-            return bool(self.name and other.name and same_name(self.name, other.name) and self.words == other.words)
+        if bool(self.name) != bool(other.name):  # a capital that hid a noun, or a name that looks like one
+            return self.head == other.head and " " not in self.name + other.name and self.words == other.words
+        if self.name:
+            return bool(same_name(self.name, other.name) and self.words == other.words)
         if self.head != other.head or not self.head:
             return False
         if not _same_names(self.names, other.names):
@@ -85,8 +88,7 @@ class Phrase:
 
 def is_human(phrase: Phrase) -> bool:
     """Whether a phrase names people, as far as its head tells."""
-    known = sections("rhetoric")["person"]
-    return phrase.head in known or phrase.head.endswith(("er", "or", "ist", "ian", "ant")) or phrase.head == "people"
+    return phrase.head in persons() or phrase.head == "people" or phrase.head.endswith(("ist", "man", "woman", "keeper", "worker", "owner", "ian"))
 
 
 def _same_names(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -234,7 +236,20 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
     return Phrase(
         index, "".join(_text(tree, first, last)), span, "" if pronoun else _SAME_HEAD.get(head, head), frozenset(words),
         frozenset(names), name, quantity, plural or pronoun in ("they", "them", "these", "those", "both"), pronoun, owner, count,
+        _inner(tree, index),
     )  # fmt: skip
+
+
+def _inner(tree: Tree, index: int) -> Phrase | None:
+    """The phrase of what stands after "of", or of the owner."""
+    for child in tree.children[index]:
+        token = tree.tokens[child]
+        if token.dep == "poss" and token.tag != "PRP$":
+            return phrase_at(tree, child)
+        if token.dep == "prep" and token.text.lower() == "of":
+            thing = tree.dep(child, "pobj")
+            return None if thing is None else phrase_at(tree, thing.index)
+    return None
 
 
 def _restriction(tree: Tree, index: int) -> Iterator[str]:

@@ -104,6 +104,15 @@ class _Reader:
             self._times_above(above)
         if token.dep in ("advcl", "relcl"):
             _marks_of_clause(self.tree, token.index, self.marks)
+        if token.dep == "relcl":
+            self._cleft(above)
+
+    def _cleft(self, above: Token) -> None:
+        """"It was not the king who paid": the king did not pay."""
+        verb = self.tree.tokens[above.head]
+        subject = self.tree.dep(verb.index, "nsubj", "expl")
+        if above.dep == "attr" and subject is not None and subject.text.lower() == "it" and self.tree.dep(verb.index, "neg"):
+            self.failed = not self.failed
 
     def _not_finite(self, token: Token) -> bool:
         if token.dep in ("advcl", "acl"):
@@ -124,6 +133,9 @@ class _Reader:
     def _complement(self, token: Token, above: Token) -> None:
         """"Seems to help", "failed to help", "stopped helping"."""
         word = lemma(self.tree, above.index)
+        if word in ("able", "unable"):
+            self._ability(above, word == "unable")
+            return
         denied = self.tree.dep(above.index, "neg") is not None
         modality, self.tense = _own(self.tree, above.index, self.marks)
         self.modality = self.modality or modality
@@ -139,6 +151,14 @@ class _Reader:
             self.marks.add("infinitive" if token.tag == "VB" else "complement")
         self.failed = self.failed != denied
         self._times_above(above)
+
+    def _ability(self, above: Token, unable: bool) -> None:
+        """"Was able to": it did; "is able to": it can."""
+        verb = self.tree.tokens[above.head]
+        modality, self.tense = _own(self.tree, verb.index, self.marks)
+        self.modality = modality or ("can" if self.tense == "present" else "")
+        self.failed = self.failed != ((self.tree.dep(verb.index, "neg") is not None) != unable)
+        self._times_above(verb)
 
     def _content(self, token: Token, above: Token) -> None:
         """"Critics say that it helps", "I do not think that it helps"."""
@@ -240,7 +260,7 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
             marks.add("when")
     for clause in tree.deps(index, "advcl"):
         words = {child.lemma.lower() for child in tree.deps(clause.index, "mark", "advmod")}
-        if words & concession and (words & concession != {"while"} or clause.tag != "VBG"):
+        if words & concession and (clause.index < index or "although" not in words and "though" not in words) and (words & concession != {"while"} or clause.tag != "VBG"):
             marks.add("concession")
         if words & {"if", "unless", "provided", "suppose"}:
             marks.add("conditional")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from essaylint.lexicon.inflection import data_lines
+from essaylint.lexicon.pairs import noun_classes
 
 
 @cache
@@ -80,6 +82,58 @@ def same_verbs() -> Mapping[str, str]:
     return {verb: first for first, *others in lines for verb in others}
 
 
+class Plain(NamedTuple):
+    """A way to say a verb: whether only in the passive, the role and noun that belong to it, the preposition before its object."""
+
+    passive: bool
+    role: str
+    noun: str
+    preposition: str
+    verb: str
+
+
+@lru_cache(maxsize=1)
+def plain_verbs() -> Mapping[str, tuple[Plain, ...]]:
+    """Each verb with the ways of saying another one that begin with it.
+
+    >>> [way.verb for way in plain_verbs()["consist"]]
+    ['have']
+    """
+    found: dict[str, list[Plain]] = {}
+    for line in data_lines("plain_verbs.txt"):
+        left, right = line.split(" = ")
+        words = left.split()
+        passive = words[0] == "passive"
+        verb, *rest = _words(" ".join(words[passive:]))
+        role, _, noun = next((word for word in rest if ":" in word), "").partition(":")
+        preposition = next((word for word in rest if ":" not in word), "")
+        found.setdefault(verb, []).append(Plain(passive, role, noun, preposition, right.strip().replace("_", " ")))
+    return {verb: tuple(ways) for verb, ways in found.items()}
+
+
+class Event(NamedTuple):
+    """The names of events by their verbs and by their nouns."""
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def events() -> Event:
+    """What happens once to a thing.
+
+    >>> events().verbs["establish"], events().nouns["opening"]
+    ('found', 'open')
+    """
+    by_verb: dict[str, str] = {}
+    by_noun: dict[str, str] = {}
+    for line in data_lines("events.txt"):
+        name, verbs, nouns = (side.strip() for side in line.split("|"))
+        by_verb |= {verb: name for verb in _words(verbs) if verb not in by_verb}
+        by_noun |= {noun: name for noun in _words(nouns) if noun not in by_noun}
+    return Event(by_verb, by_noun)
+
+
 @lru_cache(maxsize=1)
 def actions() -> Mapping[str, str]:
     """The verb behind a noun that names its action.
@@ -103,6 +157,16 @@ def nations() -> Mapping[str, str]:
         name, *others = (part.strip().lower() for part in line.split(","))
         found.update(dict.fromkeys([name, *others], name))
     return found
+
+
+@lru_cache(maxsize=1)
+def persons() -> frozenset[str]:
+    """The nouns that name a person in their first sense.
+
+    >>> "captain" in persons(), "river" in persons()
+    (True, False)
+    """
+    return sections("rhetoric")["person"] | noun_classes()["@person"]
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,10 @@ from essaylint.values import dataclass
 _SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
 # Phrases of these roles say when or by whose word, not what.
 _OUTSIDE = frozenset({"according", "despite", "like", "unlike", "as"})
+_APART = frozenset(
+    "first second third fourth fifth last new old next previous former latter other another younger older upper lower northern southern "
+    "eastern western early late left right superlative".split()
+)
 _RESTRICTING = frozenset("over under among without outside inside within beyond above below except besides between".split())
 
 
@@ -45,6 +49,18 @@ def roots(words: frozenset[str]) -> frozenset[str]:
 def same_subject(first: Claim, second: Claim) -> bool:
     """Whether both claims are about one thing."""
     return first.subject.may_be(second.subject)
+
+
+def same_thing(first: Phrase, second: Phrase) -> bool:
+    """Whether two phrases of one essay surely mean one thing: two that point, of which one may say more than the other."""
+    if first.may_be(second):
+        return first.definite == second.definite or first.plural or not (first.words or second.words)
+    if first.name or second.name or first.head != second.head or not first.head or first.plural != second.plural:
+        return False
+    less, more = (first, second) if len(first.content) <= len(second.content) else (second, first)
+    if not (less.definite and more.definite and less.words <= more.words and less.names <= more.names):
+        return False
+    return bool(less.words or less.names) and not more.content - less.content & _APART
 
 
 def timeless(claim: Claim) -> tuple[tuple[str, Phrase], ...]:

@@ -2,63 +2,158 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, content, root, same_subject
-from essaylint.lexicon.opposites import opposed
+from essaylint.lexicon.opposites import opposed, sections
 from essaylint.values import replace
 
 _SUPERLATIVES = frozenset({"first", "last", "only", "sole", "superlative"})
 _FRACTIONS = frozenset({"third", "half", "quarter", "fifth", "tenth", "much", "time"})
-_HOW = frozenset("well better badly worse long longer often early earlier late later fast faster slowly hard harder".split())
+_HOW = frozenset(
+    "well better badly worse long longer often early earlier late later fast faster slow slowly hard harder high low deep soon sooner quickly far "
+    "much more less little".split()
+)
+_ADVERBS = {"better": "good", "well": "good", "worse": "bad", "badly": "bad", "faster": "fast", "quickly": "fast", "slowly": "slow", "longer": "long",
+            "earlier": "early", "sooner": "early", "soon": "early", "later": "late", "harder": "hard", "more": "", "less": "", "much": "", "little": ""}  # fmt: skip
 _BARE = frozenset({"one", "first", "second", "third", "last", "other", "former", "latter", "old", "new"})
+_MORE = {"more": 1, "less": -1, "fewer": -1}
+
+
+class Comparison(NamedTuple):
+    """Of two things the one has more (1), less (-1) or as much (0) of a quality."""
+
+    quality: str
+    sign: int
+    one: Phrase
+    other: Phrase
+
+
+@lru_cache(maxsize=4096)
+def comparison_of(claim: Claim) -> Comparison | None:
+    """The comparison that a claim makes: "is heavier than iron", "outweighs", "prefers tea to coffee"."""
+    words = sections("comparing")
+    thing = claim.object
+    if claim.verb in words["surpass"] and claim.actor is not None and thing is not None:
+        return Comparison("much" if claim.verb != "outnumber" else "number", 1, claim.actor, thing)
+    if claim.verb == "prefer" and thing is not None and (other := claim.argument("to", "object:to", "over", "object:over")) is not None:
+        return Comparison(f"liked by {claim.subject.head or claim.subject.pronoun}", 1, thing, other)
+    if claim.verb == "be":
+        for phrase in claim.attributes:
+            beside = claim.argument("attribute:to", "to")
+            if beside is not None and phrase.head in ("superior", "inferior", "preferable"):
+                return Comparison("good", -1 if phrase.head == "inferior" else 1, claim.subject, beside)
+    than = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "than"), None)
+    if than is not None and "rather" not in claim.adverbs:
+        return _than_it(claim, _whole(claim, than), 1)
+    like = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "as"), None)
+    if like is not None and (claim.adverbs & {"as", "so"} or claim.argument("attribute:as", "object:as")):
+        return _than_it(claim, _whole(claim, like), 0)
+    return None
+
+
+def _whole(claim: Claim, than: Phrase) -> Phrase:
+    """"Than the old one", "than the first", "than that of France": the thing itself."""
+    if than.head in _BARE:
+        words = (than.words | than.names | ({than.head} - {"one"})) - {"one"}
+        return replace(than, head=claim.subject.head, words=words, names=frozenset(), pronoun="", name="")
+    return than
+
+
+def _than_it(claim: Claim, other: Phrase, sign: int) -> Comparison | None:
+    if claim.verb == "exist":
+        step = _MORE.get(claim.subject.quantity, 0)
+        return Comparison("number", step, claim.subject, other) if step else None
+    state = next((phrase for role, phrase in claim.arguments if role == "attribute"), None)
+    thing = claim.argument("object")
+    how = claim.adverbs & _HOW
+    if state is not None and claim.verb in ("be", "seem", "become", "remain", "prove", "appear"):
+        sign = -sign if state.quantity == "less" or "less" in claim.adverbs else sign
+        return Comparison(state.head, sign, claim.subject, other)
+    if thing is not None and (thing.head in _MORE or thing.quantity in _MORE):
+        step = _MORE[thing.head if thing.head in _MORE else thing.quantity]
+        quality = f"{claim.verb} {thing.head if thing.head not in _MORE else ''}"
+        if other.head != thing.head and thing.head not in _MORE and _kind_of_object(claim, other, thing):
+            return Comparison(f"{claim.verb} of {claim.subject.head}", step, thing, other)
+        return Comparison(quality, step, claim.subject, other)
+    if thing is not None and thing.head in ("much", "many") and sign == 0:
+        return Comparison(f"{claim.verb} ", 0, claim.subject, other)
+    if how or sign == 0:
+        step = -sign if "less" in how or "little" in how else sign
+        quality = " ".join(sorted({_ADVERBS.get(root(one), _ADVERBS.get(one, one)) for one in how} - {""}))
+        return Comparison(f"{claim.verb} {quality}" if quality else f"{claim.verb} ", step, claim.subject, other)
+    return None
+
+
+def _kind_of_object(claim: Claim, other: Phrase, thing: Phrase) -> bool:
+    """Whether "has more sheep than people" compares sheep with people, and not who has them."""
+    return any(role == "object:than" and phrase is other for role, phrase in claim.arguments) and other.name == "" and thing.plural == other.plural and claim.subject.plural != other.plural
 
 
 def comparison_turned_round(first: Claim, second: Claim) -> Opposition | None:
     """"A is heavier than B" and "B is heavier than A" or "A is lighter than B"; "more sheep than people"."""
     if first.negated or second.negated:
         return None
-    one, other = _comparison(first), _comparison(second)
-    if one is None or other is None:
-        return _more_of_which(first, second)
-    quality, than = one
-    other_quality, other_than = other
-    straight = first.subject.may_be(second.subject) and than.may_be(other_than)
-    turned = first.subject.may_be(other_than) and than.may_be(second.subject)
-    same, counter = quality == other_quality, opposed(quality, other_quality, "a")
-    if (turned and same) or (straight and counter):
-        return Opposition("comparison", "the comparison is turned round")
-    return _more_of_which(first, second)
-
-
-def _comparison(claim: Claim) -> tuple[str, Phrase] | None:
-    """The quality compared, and with what: "is heavier than iron", "conducts heat better than iron"."""
-    than = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "than"), None)
-    if than is None:
+    here, there = comparison_of(first), comparison_of(second)
+    if here is None or there is None:
+        return _first_and_higher(first, second)
+    straight = _meets(here.one, there.one) and _meets(here.other, there.other)
+    turned = _meets(here.one, there.other) and _meets(here.other, there.one)
+    if not straight and not turned:
         return None
-    if than.head in _BARE:  # "than the old one", "than the first"
-        words = (than.words | than.names | ({than.head} - {"one"})) - {"one"}
-        than = replace(than, head=claim.subject.head, words=words, names=frozenset(), pronoun="", name="")
-    thing = claim.argument("object")
-    quality = next((phrase.head for role, phrase in claim.arguments if role == "attribute"), "")
-    if thing is not None:
-        quality = f"{claim.verb} {thing.quantity if thing.quantity in ('more', 'less', 'fewer') else ''} {thing.head}"
-    adverbs = " ".join(sorted(root(adverb) for adverb in claim.adverbs & _HOW))
-    quality = "good" if quality == "well" else quality
-    return (quality if quality and " " not in quality else f"{claim.verb} {quality} {adverbs}", than)
+    same, counter = _same(here.quality, there.quality), _counter(here.quality, there.quality)
+    if not (same or counter):
+        return None
+    if here.sign == 0 or there.sign == 0:
+        if here.sign == there.sign or (first.verb == "be" and not same):
+            return None
+        return Opposition("comparison", "equal here, one has more there")
+    sign = there.sign * (1 if same else -1) * (1 if straight else -1)
+    return Opposition("comparison", "the comparison is turned round") if sign != here.sign else None
 
 
-def _more_of_which(first: Claim, second: Claim) -> Opposition | None:
-    """"Has more sheep than people" and "has more people than sheep"."""
-    one, other = first.argument("object"), second.argument("object")
-    than, also = first.argument("object:than", "than"), second.argument("object:than", "than")
-    if first.verb != second.verb or not (one and other and than and also) or not same_subject(first, second):
-        return None
-    if one.quantity != other.quantity or one.quantity not in ("more", "less", "fewer"):
-        return None
-    if one.head == also.head and other.head == than.head and one.head != other.head:
-        return Opposition("comparison", "the comparison is turned round")
+def _meets(first: Phrase, second: Phrase) -> bool:
+    if first.may_be(second):
+        return True
+    return bool(first.head and first.head == second.head and first.words == second.words and first.names == second.names)
+
+
+def _same(quality: str, other: str) -> bool:
+    if quality == other:
+        return True
+    amounts = sections("comparing")["amount"]
+    return quality in amounts and other in amounts
+
+
+def _counter(quality: str, other: str) -> bool:
+    if " " not in quality and " " not in other:
+        return opposed(quality, other, "a")
+    verb, _, how = quality.partition(" ")
+    other_verb, _, other_how = other.partition(" ")
+    return verb == other_verb and bool(how and other_how) and (opposed(how, other_how, "a") or opposed(how, other_how, "r"))
+
+
+def _first_and_higher(first: Claim, second: Claim) -> Opposition | None:
+    """"Everest is the highest mountain" and "another mountain is higher than Everest"."""
+    for most, more in ((first, second), (second, first)):
+        compared = comparison_of(more)
+        if compared is None or compared.sign != 1 or most.verb != "be" or not most.subject.name or not compared.other.name:
+            continue
+        for phrase in most.attributes:
+            if "superlative" in phrase.words and compared.quality in phrase.words and same_name(most.subject.name, compared.other.name):
+                if phrase.quantity == "the" and not phrase.plural and not _bounded(most, phrase):
+                    return Opposition("comparison", f"“{phrase.text}” here, something else there")
     return None
+
+
+def _bounded(claim: Claim, phrase: Phrase) -> bool:
+    """Whether a superlative holds in one place or group only: "the highest mountain in Wales", "the second highest"."""
+    places = {"world", "earth", "all", "planet"}
+    inside = any(role.split(":")[-1] in ("in", "of", "on", "among") and other.head not in places for role, other in claim.arguments)
+    return inside or bool(phrase.words & {"second", "third", "fourth", "fifth"}) or bool(phrase.names)
 
 
 def more_and_less(first: Claim, second: Claim) -> Opposition | None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.oppositions.alignment import Opposition, root
-from essaylint.essay.oppositions.comparisons import comparison_turned_round, more_and_less, superlative_twice
+from essaylint.essay.oppositions.comparisons import comparison_of, comparison_turned_round, more_and_less, superlative_twice
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects
+from essaylint.essay.oppositions.facts import fact_keys, facts_differ
 from essaylint.essay.oppositions.logic import (
     begun_or_not,
     cause_denied,
@@ -28,19 +29,23 @@ from essaylint.essay.oppositions.logic import (
 from essaylint.essay.oppositions.polarity import (
     antonyms_in_one_place,
     bond_denied,
+    changes,
     opposed_prepositions,
     opposed_verbs,
     opposed_verdicts,
     said_and_denied,
+    unchanged_and_changed,
 )
 from essaylint.essay.oppositions.values import (
     counted_twice,
     dates_differ,
     kinds_differ,
+    main_things_differ,
     more_than_there_are,
     names_differ,
     numbers_differ,
     roles_differ,
+    times_of_day_differ,
 )
 from essaylint.lexicon.opposites import covered_by, covers, makers, opposites, sections
 from essaylint.values import dataclass
@@ -194,12 +199,25 @@ def _bonds(claim: Claim) -> Iterator[str]:
     return iter(topics(claim) if claim.verb in ("relate", "cause") else ())
 
 
+def _moves(claim: Claim) -> Iterator[str]:
+    if changes(claim):
+        yield claim.subject.head
+
+
+def _compared(claim: Claim) -> Iterator[str]:
+    compared = comparison_of(claim)
+    if compared is not None:
+        yield from {phrase.name.split()[-1] if phrase.name else phrase.head for phrase in (compared.one, compared.other)} - {""}
+    elif claim.verb == "be" and claim.subject.name and any("superlative" in phrase.words for phrase in claim.attributes):
+        yield claim.subject.name.split()[-1]
+
+
 GROUPS = (
     Group((said_and_denied,), _polarity, _other_polarity),
     Group(
         (
-            antonyms_in_one_place, comparison_turned_round, opposed_prepositions, more_and_less,
-            only_and_another, only_cause, dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ,
+            antonyms_in_one_place, opposed_prepositions, more_and_less,
+            only_and_another, only_cause, dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ, times_of_day_differ, main_things_differ,
         ), _same_verb, _same_verb,
     ),
     Group((opposed_verbs,), _same_verb, _opposed_verb),
@@ -218,6 +236,9 @@ GROUPS = (
     Group((status_denied,), _persons, _status),
     Group((sole_cause, cause_denied), _causes, _causes),
     Group((bond_denied,), _bonds, _bonds),
+    Group((facts_differ,), fact_keys, fact_keys),
+    Group((unchanged_and_changed,), _moves, _moves),
+    Group((comparison_turned_round,), _compared, _compared),
 )  # fmt: skip
 
 

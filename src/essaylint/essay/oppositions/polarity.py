@@ -165,8 +165,26 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
         return None
     if not arguments_agree(first, second, frozenset({"object", "agent"})) or not restrictions_agree(first, second):
         return None
-    sure = one is not None or universal or not {first.verb, second.verb} & sections("logic")["phase"]
+    sure = one is not None or universal or (first.passive and second.passive) or bool(first.dates and second.dates) or not {first.verb, second.verb} & sections("logic")["phase"]
     return Opposition("opposed verbs", f"“{first.verb}” here, “{second.verb}” there", sure)
+
+
+def changes(claim: Claim) -> str:
+    """Whether a claim says that its subject "moves" or "stays" as it is; "" if neither."""
+    if claim.verb in sections("logic")["move"]:
+        return ("stays" if claim.negated else "moves") if claim.passive or claim.argument("object") is None else ""
+    if claim.verb in ("be", "remain", "stay", "keep") and not claim.negated:
+        return "stays" if any(phrase.head in sections("logic")["steady"] for phrase in claim.attributes) else ""
+    return ""
+
+
+def unchanged_and_changed(first: Claim, second: Claim) -> Opposition | None:
+    """"Prices remained stable" and "prices rose"."""
+    if {changes(first), changes(second)} != {"stays", "moves"} or not same_subject(first, second) or first.verb == second.verb:
+        return None
+    if not arguments_agree(first, second, frozenset({"attribute", "by", "to", "from"})) or not restrictions_agree(first, second):
+        return None
+    return Opposition("change", "as it was here, changed there")
 
 
 def opposed_prepositions(first: Claim, second: Claim) -> Opposition | None:

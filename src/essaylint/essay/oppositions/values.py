@@ -5,13 +5,15 @@ from __future__ import annotations
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, narrower, same_subject, timeless
-from essaylint.essay.quantities import Number
-from essaylint.lexicon.opposites import classes, makers, nations, sections
+from essaylint.essay.quantities import Number, number_of
+from essaylint.lexicon.opposites import classes, covers, makers, nations, sections
 from essaylint.values import replace
 
 _ORIGIN = frozenset({"come", "originate", "derive", "stem", "hail", "spring", "go back", "date back"})
 _BEGINNING = frozenset({"appear", "come out", "play", "arrive", "meet"})
 _NATIVE = frozenset({"native", "indigenous", "endemic"})
+_CHIEF = frozenset("main only sole chief primary principal real true central key single first last biggest greatest".split())
+_TIMED = frozenset("open close begin end leave arrive start meet rise depart".split())
 _REPEATED = frozenset("win receive earn lose defeat introduce happen play".split())
 
 
@@ -24,6 +26,21 @@ def dates_differ(first: Claim, second: Claim) -> Opposition | None:
     if first.dates and second.dates:
         clash = len(first.dates) == len(second.dates) == 1 and first.dates[0].excludes(second.dates[0])
         return Opposition("date", "the dates differ") if clash else None
+    return _days_differ(first, second)
+
+
+def times_of_day_differ(first: Claim, second: Claim) -> Opposition | None:
+    """"The library closes at six" and "the library closes at nine"."""
+    if first.negated or second.negated or first.verb != second.verb or first.verb not in _TIMED or not same_subject(first, second):
+        return None
+    here, there = (number_of(phrase.head) if (phrase := claim.argument("at")) is not None else None for claim in (first, second))
+    if here is None or there is None or here == there or not arguments_agree(first, second, frozenset({"at"})):
+        return None
+    return Opposition("time", f"at {_short(here)} here, at {_short(there)} there") if first.subject.definite else None
+
+
+def _days_differ(first: Claim, second: Claim) -> Opposition | None:
+    """"On a Tuesday" and "on a Friday"."""
     for role, phrase in first.arguments:
         for other_role, other in second.arguments:
             day, another = phrase.head.removesuffix("s"), other.head.removesuffix("s")
@@ -198,6 +215,29 @@ def _identities_differ(first: Claim, second: Claim) -> Opposition | None:
     return _clash(one[0].head, one[1], other[1])
 
 
+def main_things_differ(first: Claim, second: Claim) -> Opposition | None:
+    """"The main cause of the war was slavery" and "the main cause of the war was the tariff"."""
+    if first.verb != "be" or second.verb != "be" or first.negated or second.negated:
+        return None
+    one, other = first.subject, second.subject
+    if not (one.head == other.head and one.may_be(other) and one.quantity == other.quantity == "the" and not one.plural and not other.plural):
+        return None
+    chief = _chief(one) & _chief(other)
+    if not chief or len(first.attributes) != 1 or len(second.attributes) != 1:
+        return None
+    here, there = first.attributes[0], second.attributes[0]
+    if here.name or there.name or not here.head or not there.head or here.content & there.content or here.pronoun or there.pronoun:
+        return None
+    if here.quantity == "a" or there.quantity == "a" or there.head in covers().get(here.head, ()) or here.head in covers().get(there.head, ()):
+        return None
+    return Opposition("identity", f"“{here.text}” here, “{there.text}” there")
+
+
+def _chief(phrase: Phrase) -> frozenset[str]:
+    """The words that leave room for one only: "the main", "the only", "the first"."""
+    return frozenset(phrase.text.lower().split()) & _CHIEF
+
+
 def _identity(claim: Claim) -> tuple[Phrase, list[str]] | None:
     """The role and who has it: "the capital of Peru" and ["lima"]."""
     unique = sections("rhetoric")["unique"]
@@ -234,6 +274,8 @@ def _places_differ(first: Claim, second: Claim) -> Opposition | None:
 
 def _place_roles(first: Claim, second: Claim) -> tuple[str, ...]:
     """The prepositions after which one verb has one place only, or none."""
+    if first.verb == "lie" and first.setting.tense == second.setting.tense:
+        return ("on",)
     if first.verb == "be":
         natives = {phrase.head for phrase in first.attributes} & {phrase.head for phrase in second.attributes} & _NATIVE
         return ("to",) if natives else ()

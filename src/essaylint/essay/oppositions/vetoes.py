@@ -11,7 +11,10 @@ _PLACED = frozenset({"place", "origin", "relation", "existence", "denial", "stat
 _CASES = frozenset({"for", "with", "without", "among", "under", "over"})
 _ANOTHER = frozenset({"again", "further", "anew", "afresh"})
 _WHERE = frozenset({"in", "at", "on", "near", "along", "around", "inside", "outside", "under", "above", "below"})
-_STANDING = frozenset({"exclusive", "relation", "existence", "begun"})
+_STANDING = frozenset({"exclusive", "relation", "existence", "begun", "count", "maker"})
+# What happens once: a time in one of the claims alone does not set it apart.
+_ONCE = frozenset({"maker", "origin", "place", "language"})
+_ONCE_WORDS = frozenset({"originally", "initially", "first"})
 
 
 def veto(first: Claim, second: Claim, found: Opposition) -> str:
@@ -48,12 +51,20 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     if "contrast" in later.setting.marks and later.sentence.start - earlier.sentence.end <= 3:
         return "the writer sets them against each other"
     if found.kind not in _DATED:
-        if _times_differ(first, second):
+        if _times_differ(first, second, found.kind):
             return "other times"
         tenses = {one.tense, other.tense}
         if (tenses == {"past", "present"} and found.kind not in _STANDING) or ("future" in tenses and len(tenses) > 1):
             return "past and present"
     return ""
+
+
+def others(first: Claim, second: Claim) -> bool:
+    """Whether two claims of like words are surely about two things: the workers and the owners."""
+    one, other = first.subject, second.subject
+    if one.pronoun or other.pronoun or first.verb != second.verb or not one.head or not other.head:
+        return False
+    return one.head != other.head and one.head not in other.content and other.head not in one.content
 
 
 def _places_differ(first: Claim, second: Claim) -> bool:
@@ -71,7 +82,7 @@ def _cases_differ(first: Claim, second: Claim) -> bool:
     )
 
 
-def _times_differ(first: Claim, second: Claim) -> bool:
+def _times_differ(first: Claim, second: Claim, kind: str) -> bool:
     one, other = (frozenset(time for time in one.setting.times if not time.startswith("every ")) for one in (first, second))
     nobody = any(claim.subject.quantity == "no" and claim.adverbs & {"ever"} for claim in (first, second))
     limited = any(claim.negated and claim.argument("before", "until", "till", "by") for claim in (first, second))
@@ -79,4 +90,7 @@ def _times_differ(first: Claim, second: Claim) -> bool:
         return True
     if nobody or "never" in (first.adverbs | second.adverbs):
         return bool({"now", "longer"} & (one | other))
+    if kind in _ONCE:
+        one, other = one - _ONCE_WORDS, other - _ONCE_WORDS
+        return bool(one and other) and one != other
     return one != other
