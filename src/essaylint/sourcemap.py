@@ -120,4 +120,4 @@ class MapBuilder:
 
 def shifted(pieces: Iterable[Piece], prose: int) -> tuple[Piece, ...]:
     """The pieces with their prose offsets moved by `prose`."""
-    return tuple(piece._replace(prose=piece.prose + prose) for piece in pieces)
+    return tuple([Piece(start + prose, file, length, width, verbatim) for start, file, length, width, verbatim in pieces])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -156,6 +156,7 @@ def _words_of(phrase: str) -> frozenset[str]:
     return frozenset(phrase.translate(_NO_BRACKETS).split())
 
 
+@lru_cache(maxsize=2048)  # an editor asks again and again
 def judge(text: str, kind: Kind) -> Verdict:
     """What a paragraph's own words say."""
     if len(text) > 700 or kind in ("caption", "table"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # The commonest little words of each language; those that are English words too ("a", "in", "me", "am") count for none.
@@ -58,6 +59,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 LEAST_WORDS = 8
 
 
+@lru_cache(maxsize=2048)  # an editor asks again and again
 def language_of(text: str) -> str:
     """The language of a paragraph: "English" unless there is clear evidence of another ("Other script" for those).
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from essaylint.essay.authorlist import LOWER, UPPER
 from essaylint.span import Span
@@ -53,6 +54,7 @@ def is_reference_heading(text: str) -> bool:
     return plain in _HEADINGS
 
 
+@lru_cache(maxsize=4096)  # asked of the same lines again and again
 def looks_like_entry(text: str) -> bool:
     """Whether one paragraph has the shape of a reference entry, in any of the usual styles.
 
