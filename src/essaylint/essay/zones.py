@@ -23,7 +23,7 @@ class Draft:
 
     `marker` counts the leading characters of `text` that are a list marker: kept for a reference ("[1] Smith"), cut
     from an item. `alone` tells that it is a line of its own, so that it may be a heading. `where` names its place where a
-    line does not: "page 3", "cell 4", "footnote 2".
+    line does not: "page 3", "cell 4", "footnote 2". `note` tells that it is a note, which the format knows.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Draft:
     marker: int = 0
     alone: bool = True
     where: str = ""
+    note: bool = False
 
     def cut(self, start: int, end: int) -> Draft:
         """The same draft with only the characters from `start` to `end` of its text."""
@@ -245,7 +246,7 @@ def _mark_after_heading(drafts: Sequence[Draft], kinds: list[Kind], heading: int
     marked: list[int] = []
     for at in range(heading + 1, len(drafts)):
         text, kind = drafts[at].text, kinds[at]
-        if kind == "furniture" or kind == "table":
+        if kind in ("furniture", "table") or drafts[at].note:
             continue
         numbered = _ENTRY_NUMBER.match(text)
         follows = numbered is not None and int(numbered[1]) == number + 1 and not _is_prose(text)
@@ -260,7 +261,8 @@ def _mark_after_heading(drafts: Sequence[Draft], kinds: list[Kind], heading: int
     marked = [at for at in marked if at <= last] if last > heading else []
     if not marked and heading + 1 < len(drafts) and len(drafts) - heading <= 30:
         marked = [
-            at for at in range(heading + 1, len(drafts)) if kinds[at] in ("body", "item") and not _is_prose(drafts[at].text)
+            at for at in range(heading + 1, len(drafts))
+            if kinds[at] in ("body", "item") and not drafts[at].note and not _is_prose(drafts[at].text)
         ]
     for at in marked:
         kinds[at] = "reference"
@@ -275,11 +277,13 @@ def _is_prose(text: str) -> bool:
 def _mark_trailing_run(drafts: Sequence[Draft], kinds: list[Kind]) -> None:
     """Without a heading, the longest run of entries at the end, furniture after it, is the reference list."""
     at = len(drafts) - 1
-    while at >= 0 and (kinds[at] == "furniture" or (kinds[at] in ("heading", "caption") and not looks_like_entry(drafts[at].text))):
+    while at >= 0 and (kinds[at] == "furniture" or drafts[at].note or (kinds[at] in ("heading", "caption") and not looks_like_entry(drafts[at].text))):
         at -= 1
     entries: list[int] = []
     gap = 0
     while at >= 0 and gap < 2:
+        if drafts[at].note:
+            break
         if kinds[at] in ("body", "item", "heading") and looks_like_entry(drafts[at].text):
             entries.append(at)
             gap = 0

@@ -337,7 +337,7 @@ class _Walk:
 
 def as_note(draft: Draft) -> Draft:
     """A note's paragraph: an entry of the sources if it is a citation and little else."""
-    return replace(draft, kind="reference") if is_citation(draft.text) else draft
+    return replace(draft, kind="reference" if is_citation(draft.text) else draft.kind, note=True)
 
 
 def _choice(element: Any) -> Any:

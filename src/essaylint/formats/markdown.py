@@ -245,7 +245,7 @@ class Walk:
         return found
 
     def _note(self, draft: Draft) -> Draft:
-        return replace(draft, kind="reference") if is_citation(draft.text) else draft
+        return replace(draft, kind="reference" if is_citation(draft.text) else "item", note=True)
 
     def _paragraph(self, element: Any, kind: Kind | None) -> list[Draft]:
         children = element.children
