@@ -99,7 +99,7 @@ def rules(found: Report) -> set[str]:
 def command(*more: str) -> Any:
     """What the command line says of the essay in this folder, as JSON."""
     arguments = ["check", "essay.txt", "--languagetool", "auto", "--select", ",".join(SELECT), "--output-format", "json", "--exit-zero", *more]
-    done = subprocess.run([sys.executable, "-m", "essaylint", *arguments], capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run([sys.executable, "-P", "-m", "essaylint", *arguments], capture_output=True, text=True, check=True, timeout=300)
     (file,) = json.loads(done.stdout)["files"]
     return file
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from essaylint.reports.fingerprint import fingerprints
 
@@ -35,10 +36,16 @@ def write(run: Run) -> Iterator[str]:
                     "categories": ["Style"],
                     "severity": _LEVELS[one["severity"]],
                     "fingerprint": f"{name}-{_short(file['path'])}",
-                    "location": {"path": file["path"], "lines": {"begin": start["line"]}, "positions": positions},
+                    "location": {"path": _in_repository(file["path"]), "lines": {"begin": start["line"]}, "positions": positions},
                 }
             )
     yield json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_repository(path: str) -> str:
+    """A path as GitLab wants it, from the root of the repository, where its jobs run; others stay as they are."""
+    here = os.getcwd() + os.sep
+    return os.path.normpath(path.removeprefix(here)).replace(os.sep, "/") if not path.startswith("<") else path
 
 
 def _short(path: str) -> str:

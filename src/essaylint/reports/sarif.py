@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 from essaylint.reports.fingerprint import fingerprints
 from essaylint.version import VERSION
@@ -80,7 +81,7 @@ def _result(one: DiagnosticRecord, path: str, index: int, name: str) -> dict[str
         "ruleId": one["rule"],
         "ruleIndex": index,
         "level": _LEVELS[one["severity"]],
-        "message": {"text": one["message"]},
+        "message": {"text": _plain(one["message"])},
         "locations": [{"physicalLocation": _place(path, one["start"], one["end"], one["text"])}],
         "partialFingerprints": {"essaylint/v1": name},
     }
@@ -89,13 +90,18 @@ def _result(one: DiagnosticRecord, path: str, index: int, name: str) -> dict[str
             {
                 "id": number,
                 "physicalLocation": _place(path, place["start"], place["end"]),
-                "message": {"text": place["message"] or "and here"},
+                "message": {"text": _plain(place["message"] or "and here")},
             }
             for number, place in enumerate(one["related"])
         ]
     if one["fixes"]:
         told["fixes"] = [_fix(fix, path) for fix in one["fixes"]]
     return told
+
+
+def _plain(message: str) -> str:
+    """A message in which nothing is a link: SARIF reads [text](1) as one, and a backslash before it takes that away."""
+    return re.sub(r"\[(?=[^\[\]]*\]\()", r"\\[", message)
 
 
 def _fix(fix: FixRecord, path: str) -> dict[str, Any]:
@@ -105,7 +111,7 @@ def _fix(fix: FixRecord, path: str) -> dict[str, Any]:
     ]
     said = " … ".join(f"“{edit['new']}”" if edit["new"] else "nothing" for edit in fix["edits"])
     return {
-        "description": {"text": f"Write {said}"},
+        "description": {"text": _plain(f"Write {said}")},
         "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
         "properties": {"safety": fix["safety"]},
     }
