@@ -11,6 +11,7 @@ from essaylint.diagnostic import Finding, Fix, Safety
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.words import Word
 from essaylint.lexicon.inflection import data_lines
+from essaylint.lexicon.words import is_common
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -44,6 +45,8 @@ def sounds_vowel(word: str, silent: frozenset[str], loud: frozenset[str]) -> boo
         return None if head[0] in "FHLMNRSXU" else False
     if not head[:1].isascii() or not head[:1].isalpha() or any(char.isupper() for char in head[1:]):
         return None
+    if lower[0] == "u" and not is_common(lower):
+        return None  # a udev rule
     if lower[0] in "aeiou":
         return not _CONSONANT_VOWEL.match(lower)
     return None if lower[0] == "h" and lower[:5] in ("histo", "hotel", "habit", "heroi", "hyste", "human") else False

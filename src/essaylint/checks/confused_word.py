@@ -45,7 +45,7 @@ class Check(ParagraphCheck):
         for words, forms in _runs(paragraph):
             for at, form in enumerate(forms):
                 word = words[at] if at < len(words) else None
-                if word is None or _is_glued(paragraph.text, word):
+                if word is None or _is_glued(paragraph.text, word) or _is_cut_off(paragraph.text, word):
                     continue
                 if form is None or form not in pairs:
                     meant = _commoner(word.text, forms[at - 1], forms[at + 1]) if self.rare else ""
@@ -53,7 +53,7 @@ class Check(ParagraphCheck):
                         yield Finding(word.span, {"other": meant}, fixes=(Fix.replace(word.span, meant),))
                     continue
                 before, after = forms[at - 1], forms[at + 1]
-                if _is_judged(word, before, after, at) and fit(before, form, after) < _HOME:
+                if _is_judged(word, before, after, at) and not _is_topic(paragraph, form) and fit(before, form, after) < _HOME:
                     other = self._likelier(forms, at, form, pairs[form])
                     if other and not (form == "than" and _compares(forms[max(at - 14, 0) : at])):
                         new = _like(word.text, other)
@@ -74,6 +74,11 @@ class Check(ParagraphCheck):
 def _is_glued(text: str, word: Word) -> bool:
     """Whether a word is part of code or of a formula."""
     return text[word.end : word.end + 1] in _GLUE and word.end < len(text)
+
+
+def _is_cut_off(text: str, word: Word) -> bool:
+    """Whether an ellipsis took a piece of the word (“…he customs”)."""
+    return text[: word.start].endswith(("...", "…")) or text[word.end :].startswith("...")
 
 
 @lru_cache(maxsize=8192)
@@ -101,6 +106,11 @@ def _commoner(form: str, before: str | None, after: str | None) -> str:
 def _compares(before: Sequence[str | None]) -> bool:
     """Whether a comparative stands before, however far: “less for what it says than for …”."""
     return any(form and (form in _COMPARING or (form.endswith("er") and len(form) > 4)) for form in before)
+
+
+def _is_topic(paragraph: Paragraph, form: str) -> bool:
+    """Whether a word of meaning recurs in the paragraph: then it is its subject, and no slip."""
+    return len(form) > 3 and zipf(form) < 5 and paragraph.lowered.count(form) > 1
 
 
 def _like(old: str, new: str) -> str:

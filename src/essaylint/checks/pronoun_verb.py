@@ -87,6 +87,8 @@ class Check(ParagraphCheck):
         pronoun, verb = lowered[at], lowered[to]
         joined = at > 0 and paragraph.text[words[at - 1].end : words[at].start] == " "
         before = lowered[at - 1] if joined else ""
+        if pronoun == "i" and verb == "were" and not _UNREAL.isdisjoint(lowered[max(at - 6, 0) : at]):
+            return True
         if pronoun in _OTHERS:
             return before in _LISTS or (pronoun == "you" and bool(before) and before not in _CLAUSES)
         if before in _BLOCKS and not (before == "and" and verb in ("don't", "haven't")):
@@ -101,6 +103,7 @@ _IT_VERBS = frozenset("seem become depend contain belong mean happen consist".sp
 _FIXED_I = {"are": "am", "were": "was", "has": "have", "does": "do", "doesn't": "don't", "hasn't": "haven't"}
 _LISTS = frozenset("of and or nor than to for what with between like by".split())
 _CLAUSES = frozenset("if when because that but as so".split())
+_UNREAL = frozenset("if as though wish wished wishes suppose supposing unless than".split())
 _ASKS = frozenset(
     "do does did can could will would shall should may might must let lets make makes made suggest suggests suggested recommend "
     "recommends recommended demand demands demanded insist insists insisted require requires required request requested ask "

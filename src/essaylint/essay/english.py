@@ -64,4 +64,6 @@ def _counts(form: str, use: Use) -> bool:
     here = use.word.span
     if form[:1].isupper() and (not use.opening or use.paragraph.kind in ("title", "heading", "table", "caption")):
         return False
+    if form[:1].isupper() and use.paragraph.text[here.end : here.end + 2].strip().isupper():
+        return False  # Labor Party
     return not use.paragraph.is_masked(here) and not any(span.contains(here) for span in use.paragraph.quotations)

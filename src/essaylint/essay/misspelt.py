@@ -94,7 +94,7 @@ def _is_far(form: str, verdict: Suspect) -> bool:
         return False
     if not form.isascii() or (best.word[:1].isupper() and verdict.gap < 1.2):
         return True
-    return (best.cost > 1.6 and verdict.gap < 0.6) or (best.cost > 1.0 and len(form) <= 5 and sound(form) != sound(best.word))
+    return (best.cost > 1.6 and verdict.gap < 0.6) or (best.cost > 1.0 and len(form) <= 6 and sound(form) != sound(best.word))
 
 
 def _is_species(form: str, place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
+_SPELT = (("ph", "f"), ("ck", "k"), ("gh", ""), ("wh", "w"), ("kn", "n"), ("tch", "ch"), ("qu", "kw"), ("x", "ks"))
 _SOUNDS = tuple(map(frozenset, ("cks", "cq", "kq", "sz", "fv", "gj", "dt", "bp", "mn", "bv", "ckx")))
 
 
@@ -56,6 +57,23 @@ def distance(one: str, other: str, limit: int = 9) -> int:
             return limit + 1
         before, last = last, now
     return last[-1]
+
+
+def sound(form: str) -> str:
+    """The consonants of a form, roughly as they sound: two spellings with the same ones may be of one word.
+
+    >>> sound("fonetic") == sound("phonetic"), sound("glog") == sound("blog")
+    (True, False)
+    """
+    low = form.lower()
+    for letters, heard in _SPELT:
+        low = low.replace(letters, heard)
+    found = low[:1]
+    for at, char in enumerate(low[1:], 1):
+        heard = "s" if char == "z" or (char == "c" and low[at + 1 : at + 2] in tuple("eiy")) else "k" if char == "c" else char
+        if heard not in "aeiouyhw" and heard != found[-1:]:
+            found += heard
+    return found
 
 
 def _swap(char: str, other: str) -> float:

@@ -57,6 +57,22 @@ def _slips() -> dict[str, str]:
     return dict(line.split(" -> ") for line in lines if " -> " in line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=1)
+def _modern() -> frozenset[str]:
+    lines = (DATA / "modern.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_modern(form: str) -> bool:
+    """Whether a form is a word of `modern.txt`, or its plural.
+
+    >>> is_modern("dropdown"), is_modern("dropdowns"), is_modern("recieve")
+    (True, True, False)
+    """
+    low = form.lower()
+    return low in _modern() or (low.endswith("s") and len(low) > 4 and low[:-1] in _modern())
+
+
 def _capital(form: str) -> str | None:
     """The form with the capitals that it lacks, or None."""
     if form.islower():
@@ -107,6 +123,8 @@ def suspect(form: str, quick: bool = False) -> Suspect | None:
         return Suspect("capital", (Near(capital, 0.0, 5.0),), 0.0, 5.0)
     known = best(form)
     if known is not None and known.level == COMMON:
+        return None
+    if is_modern(form):
         return None
     meant = _slips().get(form.lower())
     if meant is not None:
