@@ -47,7 +47,7 @@ class Check(ParagraphCheck):
             entry = next(
                 (one for one in self._table.get((pair.slot, pair.key), ()) if _fits(one, pair, paragraph)), None
             )
-            if entry is None or _is_name(pair):
+            if entry is None or entry.fine or _is_name(pair):
                 continue
             place = (pair.fault.index, pair.partner.index)
             if place not in seen and place[::-1] not in seen:
@@ -70,7 +70,8 @@ def _fits(entry: Entry, pair: Pair, paragraph: Paragraph) -> bool:
         return False
     if partner.text.lower() == "of" and any(one.text.lower() in ("most", "least") for one in paragraph.tree.children(pair.fault)):
         return False  # "the most famous of them"
-    if "," in paragraph.text[pair.fault.end : partner.start]:
+    between = paragraph.tree.tokens[pair.fault.index + 1 : partner.index]
+    if any(one.text == "," or one.tag == "CC" for one in between):
         return False
     if entry.objects is None:
         return partner.text.lower() == "of" or (noun.lemma.lower() not in _ADJUNCTS and noun.pos != "NUM")

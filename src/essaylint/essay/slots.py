@@ -137,6 +137,8 @@ def is_bare(tree: Tree, verb: Token) -> bool:
         return False
     if verb.tag == "VBN" and not any(aux.lemma == "have" for aux in tree.children(verb, "aux")):
         return False
+    if verb.dep == "acl" and verb.tag != "VBG":  # “the quantity demanded of it”
+        return False
     return verb.dep not in ("amod", "compound") and not objects(tree, verb)
 
 
@@ -175,7 +177,11 @@ def subjects(tree: Tree, verb: Token) -> list[Token]:
 
 def _is_complete(tree: Tree, verb: Token) -> bool:
     """Whether a relative clause has no place for the noun that it hangs on."""
-    return verb.lemma == "do" or bool(tree.child(verb, "ccomp", "xcomp", "advmod", "acomp")) or _is_stranded(tree, verb)
+    if verb.lemma == "do" or tree.child(verb, "ccomp", "xcomp", "advmod", "acomp") or _is_stranded(tree, verb):
+        return True
+    inside = [tree.child(prep, "pobj") for prep in tree.children(verb, "prep")]  # “in which he engages”
+    owners = [tree.child(noun, "poss") for noun in tree.children(verb, "nsubj")]  # “whose members met”
+    return any(word is not None and word.tag in ("WDT", "WP", "WP$") for word in (*inside, *owners))
 
 
 def _is_stranded(tree: Tree, verb: Token) -> bool:

@@ -11,7 +11,7 @@ Left of the colon stand the words at fault (lemmas, separated by commas), right 
 words, `@class`, `*` for any, and with a minus what is fine after all; after the arrow what may stand instead of the word at
 fault, best first. In the slots of prepositions (`verb+prep`) the governor stands left and its wrong prepositions right,
 `/` adds the nouns after the preposition to which the entry is limited, and (`+ing` for a gerund), `-> -` takes the preposition out. `?` before
-an entry makes it a hint. A class may be defined in several lines, and may hold other classes.
+an entry makes it a hint, `=` says that the pair is good English after all, whatever another entry says. A class may be defined in several lines, and may hold other classes.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ class Entry(NamedTuple):
     objects: Words | None
     fixes: tuple[str, ...]
     hint: bool
+    fine: bool
     line: str
 
 
@@ -94,11 +95,11 @@ def read_table(lines: Iterable[str]) -> Table:
         else:
             for word, entry in _entry(line, slot, classes):
                 table.setdefault((slot, word), []).append(entry)
-    return {key: tuple(entries) for key, entries in table.items()}
+    return {key: tuple(sorted(entries, key=lambda one: not one.fine)) for key, entries in table.items()}
 
 
 def _entry(line: str, slot: str, classes: Mapping[str, frozenset[str]]) -> list[tuple[str, Entry]]:
-    faults, colon, rest = line.removeprefix("?").partition(":")
+    faults, colon, rest = line.lstrip("?=").partition(":")
     partners, _, fixes = rest.partition("->")
     partners, limited, objects = partners.partition("/")
     if not slot or not colon or not faults.strip() or not partners.strip():
@@ -108,6 +109,7 @@ def _entry(line: str, slot: str, classes: Mapping[str, frozenset[str]]) -> list[
         _words(objects, classes, line) if limited else None,
         tuple(fix.strip() for fix in fixes.split("|") if fix.strip()),
         line.startswith("?"),
+        line.startswith("="),
         line,
     )
     return [(word.strip(), entry) for word in faults.split(",")]
