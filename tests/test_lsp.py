@@ -24,7 +24,8 @@ from essaylint.commands import fresh
 from essaylint.commands.linting import Settings
 from essaylint.config import Config
 from essaylint.essay.document import Document
-from essaylint.lsp.essay import LONG, LONGEST, Told, carried
+from essaylint.lsp.carrying import Change, carried
+from essaylint.lsp.essay import LONG, LONGEST
 from essaylint.lsp.positions import Positions
 from essaylint.lsp.server import EssayServer
 from essaylint.lsp.settings import Settings as EditorSettings
@@ -438,7 +439,7 @@ def test_what_is_carried_over_an_edit_is_at_the_same_words(before: str, after: s
     texts = [f"{before}recieved{word}{middle}{after}letter" for middle in (old, new)]
     one, two = Span(len(before), len(before) + 8), Span(len(texts[0]) - 6, len(texts[0]))
     diagnostic = Diagnostic("r", "spelling", Severity.HINT, "m", one, (Place(two),), (Fix(Safety.SAFE, (Edit(two, "x"),)),))
-    (moved,) = carried(Told(1, Source(texts[0]), (diagnostic,)), Source(texts[1])) or [None]
+    (moved,) = carried((diagnostic,), Change.between(*texts)) or [None]
     if moved is not None:
         assert moved.span.of(texts[1]) == "recieved"
         assert moved.related[0].span.of(texts[1]) == moved.fixes[0].edits[0].span.of(texts[1]) == "letter"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from essaylint.diagnostic import Diagnostic, Finding, Fix, Place, Severity
 from essaylint.essay.automaton import Phrases
 from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
-from essaylint.formats import read, written
+from essaylint.formats import read, unsure, written
 from essaylint.rulebook import Rule, phrases_of
 from essaylint.source import Source
 from essaylint.span import Span
@@ -78,8 +78,11 @@ class Linter:
         active, skipped = self._runnable(quick)
         if any("parse" in rule.needs for rule in active):
             document.parse()
-        found = [*self._of_paragraphs(document, active, quick, between), *self._of_document(document, active, between)]
+        found = [*self._of_paragraphs(document, document.blocks, active, quick, between), *self._of_document(document, active, between)]
         diagnostics = overlap.without_repeats(found)
+        if document.format in unsure.FORMATS:
+            diagnostics = unsure.softened(diagnostics, document.source)
+            skipped = (*skipped, *(Skipped(rule.name, unsure.REASON) for rule in active if rule.name in unsure.RULES))
         if self.config.languagetool and not quick:
             from essaylint import languagetool  # only where a server is asked for
 
@@ -102,11 +105,16 @@ class Linter:
         rules = tuple(rule for rule in self.rules if rule.shape == "phrase")
         return rules, phrases_of(rules)
 
+    def look(self, document: Document, blocks: Sequence[Block], between: Callable[[], object] = tuple) -> list[Diagnostic]:
+        """What the quick rules about single paragraphs say of some blocks of a document, by place, allowed or not."""
+        active, _ = self._runnable(quick=True)
+        return overlap.without_repeats(self._of_paragraphs(document, blocks, active, True, between))
+
     def _of_paragraphs(
-        self, document: Document, active: tuple[Rule, ...], quick: bool, between: Callable[[], object]
+        self, document: Document, blocks: Sequence[Block], active: tuple[Rule, ...], quick: bool, between: Callable[[], object]
     ) -> Iterator[Diagnostic]:
         rules = {rule.name: rule for rule in active if rule.shape != "document"}
-        for block in document.blocks:
+        for block in blocks:
             between()
             for name, findings in self._kept(block.paragraph, rules, quick).items():
                 for finding in findings:

@@ -6,19 +6,20 @@ import asyncio
 import contextlib
 import re
 import threading
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from essaylint import overlap
+from essaylint import allowing, overlap
 from essaylint.backends import parser
-from essaylint.diagnostic import Diagnostic, Edit, Fix, Place
+from essaylint.diagnostic import Diagnostic
 from essaylint.discovery import is_excluded
 from essaylint.engine import Skipped
 from essaylint.essay.document import ENGLISH, Document
 from essaylint.formats import FORMATS, SUFFIXES, read
+from essaylint.lsp.carrying import Change, carried, same
 from essaylint.lsp.positions import Positions
 from essaylint.lsp.settings import Linters
 from essaylint.source import Encoding, Source
@@ -51,6 +52,7 @@ class Told(NamedTuple):
     final: bool = False
     document: Document | None = None
     skipped: tuple[Skipped, ...] = ()
+    linters: Linters | None = None
 
 
 def format_for(path: PurePath, language: str) -> str | None:
@@ -126,16 +128,45 @@ class View:
 
 
 def at_once(source: Source, version: int, format: str, linters: Linters, before: Told, cancel: threading.Event) -> Told:
-    """Read the text and run the rules that are quick; what the others found before stays where the text did not change.
+    """Read the text and run the rules that are quick; what was found before stays where the text did not change.
 
     Runs in a thread. Raises `Cancelled`.
     """
-    document = read(source, format, before.document)
-    run = linters.at_once.run(document, quick=True, between=lambda: _go_on(cancel))
+    document = read(source, format, before.document or Document(Source(""), (), ()))
+    change = Change.between(before.source.text, source.text)
     own = {rule.name for rule in linters.at_once.rules}
-    kept = carried(before._replace(diagnostics=tuple(one for one in before.diagnostics if one.rule not in own)), source)
-    found = {(one.rule, one.span): one for one in [*kept, *run.diagnostics]}
-    return Told(version, source, tuple(overlap.without_repeats(found.values())), False, document, before.skipped)
+    if before.linters is linters and before.document is not None and _is_local(before.document, document, linters):
+        found = _touched(document, before, change, linters, own, cancel)
+    else:
+        run = linters.at_once.run(document, quick=True, between=lambda: _go_on(cancel))
+        kept = carried((one for one in before.diagnostics if one.rule not in own), change)
+        found = overlap.without_repeats({(one.rule, one.span): one for one in [*kept, *run.diagnostics]}.values())
+    return Told(version, source, tuple(found), False, document, before.skipped, linters)
+
+
+def _is_local(old: Document, new: Document, linters: Linters) -> bool:
+    """Whether an edit of a paragraph changes nothing in others: no comments that allow, no patterns over the whole file."""
+    return (
+        new.format in ("markdown", "plain")
+        and "essaylint" not in new.source.text
+        and "essaylint" not in old.source.text
+        and not linters.at_once.config.ignore_patterns
+    )
+
+
+def _touched(document: Document, before: Told, change: Change, linters: Linters, own: Collection[str], cancel: threading.Event) -> list[Diagnostic]:
+    """What is told of an edited essay: found in the blocks that the edit touched, and carried over elsewhere."""
+    assert before.document is not None
+    kept = same(before.document, document, change)
+    blocks = document.blocks[kept.before : len(document.blocks) - kept.after]
+    new = linters.at_once.look(document, blocks, lambda: _go_on(cancel))
+    told, _ = allowing.apply(new, document, linters.at_once.config, ran=())
+    start, end = kept.end, kept.start
+    left = carried((one for one in before.diagnostics if one.rule not in own or not start <= one.span.start < end), change)
+    first = bisect_left(left, start, key=lambda one: one.span.start)
+    last = bisect_left(left, end + change.by, first, key=lambda one: one.span.start)
+    middle = {(one.rule, one.span): one for one in [*left[first:last], *told]}
+    return [*left[:first], *overlap.without_repeats(middle.values()), *left[last:]]
 
 
 def everything(told: Told, linters: Linters, quick: bool, cancel: threading.Event) -> Told:
@@ -163,46 +194,3 @@ def excluded(path: Path, linters: Linters) -> bool:
     root = config.root.absolute() if config.path else path.parent
     places = [place for place in (path, *path.parents) if place.is_relative_to(root) and place != root] or [path]
     return any(is_excluded(place, config) for place in places)
-
-
-def carried(before: Told, now: Source) -> list[Diagnostic]:
-    """What was found in the text before the last edit and lies wholly before or after the edit, at its new place."""
-    old, new = before.source.text, now.text
-    if old == new:
-        return list(before.diagnostics)
-    start = _common(old, new)
-    end = len(old) - _common(old[: start - 1 if start else None : -1], new[: start - 1 if start else None : -1])
-    by = len(new) - len(old)
-    moved = (_moved(one, start, end, by) for one in before.diagnostics)
-    return [one for one in moved if one is not None]
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """The length of the beginning that two texts share."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:  # comparing slices is far quicker than comparing characters
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _moved(one: Diagnostic, start: int, end: int, by: int) -> Diagnostic | None:
-    edits = [edit for fix in one.fixes for edit in fix.edits]
-    spans = [one.span, *(place.span for place in one.related), *(edit.span for edit in edits)]
-    if any((span.start < end and start < span.end) or start <= span.start < end for span in spans):
-        return None
-    if all(span.end <= start for span in spans):
-        return one
-
-    def place(span: Span) -> Span:
-        return span if span.end <= start else span.shift(by)
-
-    return replace(
-        one,
-        span=place(one.span),
-        related=tuple(Place(place(other.span), other.message) for other in one.related),
-        fixes=tuple(Fix(fix.safety, tuple(Edit(place(edit.span), edit.new) for edit in fix.edits)) for fix in one.fixes),
-    )
