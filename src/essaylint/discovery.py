@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from essaylint.config import Config, matches
 from essaylint.configfile import find_file
-from essaylint.formats import SUFFIXES
+from essaylint.formats import NAMED_ONLY, SUFFIXES
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_SUFFIXES = SUFFIXES.keys() - NAMED_ONLY
 # Texts that are no essays: pre-commit and others call them plain text too.
 EXCLUDED = (
     "LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "CODEOWNERS", "requirements*.txt", "constraints*.txt", "robots.txt",
@@ -51,7 +52,7 @@ def walk(folder: str, config: Config | None = None) -> Iterator[str]:
         )  # fmt: skip
         for name in sorted(names):
             path = here / name
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and not is_excluded(path, config) and not ignores(path, False):
+            if path.suffix.lower() in _SUFFIXES and not name.startswith(".") and not is_excluded(path, config) and not ignores(path, False):
                 yield os.path.join(place, name) if folder != "." else os.path.normpath(os.path.join(place, name))
 
 

@@ -13,10 +13,10 @@ from essaylint.commands.fresh import config_for, lint, linter_for
 from essaylint.commands.linting import STDIN, Settings, bytes_of, shown_name
 from essaylint.commands.output import Output, complain, is_color
 from essaylint.fixing import Fixed, encoded, fix_source, write_atomically
-from essaylint.formats import BINARY, format_of, read_file
+from essaylint.formats import BINARY, decode, format_of, read_file
 from essaylint.reports.records import FileRecord
 from essaylint.reports.terminal import Paint, visible
-from essaylint.source import Source, SourceError, decode
+from essaylint.source import Source, SourceError
 
 
 def mend(options: Namespace, settings: Settings) -> int:

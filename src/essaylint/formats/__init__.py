@@ -34,9 +34,12 @@ SUFFIXES = {
     ".docx": "docx",
     ".docm": "docx",
     ".odt": "odt",
+    ".pdf": "pdf",
 }
+# What a folder holds of these is rarely an essay: they are read only where they are named.
+NAMED_ONLY = frozenset({".pdf"})
 # Files that are no text: a module of this package takes the text out of each (`decode(data, shown) -> Extracted`).
-BINARY: tuple[str, ...] = ("docx", "odt")
+BINARY: tuple[str, ...] = ("docx", "odt", "pdf")
 _HALF = re.compile("[\ud800-\udfff]")
 FORMATS = ("plain", "markdown", "quarto", "notebook", "html", "latex")
 
@@ -94,7 +97,7 @@ def read(source: Source, format: str = "plain", previous: Document | None = None
     kept = {block.paragraph: block.paragraph for block in previous.blocks} if previous else {}
     blocks: list[Block] = []
     pieces: list[Piece] = []
-    landmarks: list[tuple[int, str]] = []
+    landmarks: list[tuple[int, str]] = [*getattr(source, "landmarks", ())]
     offset = 0
     for draft in drafts:
         paragraph = Paragraph(draft.text, draft.kind or "body", draft.level, draft.marks)

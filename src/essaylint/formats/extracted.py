@@ -34,6 +34,7 @@ class Extracted(Source):
 
     found: tuple[Draft, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    landmarks: tuple[tuple[int, str], ...] = ()
 
 
 def extracted(drafts: Iterable[Draft], path: str) -> Extracted:
