@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from essaylint.api import fix, lint, lint_file, read
     from essaylint.config import Allow, Config, ConfigError
+    from essaylint.corpus.many import lint_many
     from essaylint.diagnostic import Diagnostic, Edit, Fix, Place, Safety, Severity
     from essaylint.engine import Linter, Report
     from essaylint.essay.document import Document
@@ -31,12 +32,13 @@ _HOMES = {
     "Allow": "config", "Config": "config", "ConfigError": "config", "CardError": "rulebook",
     "Diagnostic": "diagnostic", "Edit": "diagnostic", "Fix": "diagnostic", "Place": "diagnostic",
     "Safety": "diagnostic", "Severity": "diagnostic", "Linter": "engine", "Report": "engine",
-    "Document": "essay.document", "Source": "source", "SourceError": "source", "Span": "span",
+    "lint_many": "corpus.many", "Document": "essay.document", "Source": "source", "SourceError": "source", "Span": "span",
 }  # fmt: skip
 
 __all__ = [
     "Allow", "CardError", "Config", "ConfigError", "Diagnostic", "Document", "Edit", "Fix", "Linter", "Place", "Report",
-    "Safety", "Severity", "Source", "SourceError", "Span", "__version__", "fix", "lint", "lint_file", "read",
+    "Safety", "Severity", "Source", "SourceError", "Span", "__version__", "fix", "lint", "lint_file",
+    "lint_many", "read",
 ]  # fmt: skip
 
 

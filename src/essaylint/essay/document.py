@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -91,8 +91,15 @@ class Document:
 
     def parse(self) -> None:
         """Parse every paragraph of English prose that lacks a parse, in one batch."""
-        missing = [block.paragraph for block in self.of_kind(*ENGLISH) if not block.paragraph.is_parsed]
-        if missing:
-            from essaylint.backends.parser import parse_all  # spaCy costs seconds to load
+        parse_together([self])
 
-            parse_all(missing)
+
+def parse_together(documents: Iterable[Document]) -> None:
+    """Parse what these documents lack in one batch: for many short texts that takes a third of the time."""
+    missing = [
+        block.paragraph for document in documents for block in document.of_kind(*ENGLISH) if not block.paragraph.is_parsed
+    ]
+    if missing:
+        from essaylint.backends.parser import parse_all  # spaCy costs seconds to load
+
+        parse_all(missing)

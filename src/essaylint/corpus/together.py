@@ -1,0 +1,47 @@
+"""Texts in groups: read, parsed together, linted one after the other, and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from essaylint.backends import parser
+from essaylint.engine import Linter
+from essaylint.essay.document import Document, parse_together
+
+# A group is so many texts or characters, whichever comes first: enough for the parser, and little to hold.
+TEXTS = 64
+CHARACTERS = 100_000
+
+T = TypeVar("T")
+
+
+def parses(linter: Linter, quick: bool) -> bool:
+    """Whether a rule that runs needs the parse, and it can be had."""
+    return not quick and any("parse" in rule.needs for rule in linter.rules) and parser.available()
+
+
+def groups(texts: Iterable[T], length: Callable[[T], int], most: int = TEXTS) -> Iterator[list[T]]:
+    """The texts in groups, in order; a group is read from `texts` only when it is asked for."""
+    group: list[T] = []
+    characters = 0
+    for text in texts:
+        size = length(text)
+        if group and characters + size > CHARACTERS:
+            yield group
+            group, characters = [], 0
+        group.append(text)
+        characters += size
+        if len(group) >= most:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
+
+
+def parse_all(documents: Iterable[Document]) -> None:
+    """Parse these documents in one batch. What cannot be parsed is left for the rules, which ask again and say what is wrong."""
+    try:
+        parse_together(documents)
+    except Exception:  # one text of many: which, is seen when each is linted
+        return
