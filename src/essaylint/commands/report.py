@@ -21,10 +21,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="essays or folders (default: this folder); - is standard input")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--html", action="store_true", help="a web page in one file (what is written if nothing else is asked for)")
-    for format, name in (("docx", "Word file"), ("odt", "OpenDocument text")):
-        form.add_argument(f"--{format}", action="store_true", help=f"a copy of the {name} with every finding as a comment at its words")
+    for format, name, note in (("docx", "Word file", "comment"), ("odt", "OpenDocument text", "comment"), ("pdf", "PDF", "highlighted note")):
+        form.add_argument(f"--{format}", action="store_true", help=f"a copy of the {name} with every finding as a {note} at its words")
     parser.add_argument("-o", "--output-file", default="", metavar="FILE", help="write it here (default: standard output)")
-    parser.add_argument("--limit", type=count, metavar="N", help="with --docx or --odt: at most N comments, the worst first")
+    parser.add_argument("--limit", type=count, metavar="N", help="with --docx, --odt or --pdf: at most N comments, the worst first")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if they are named")
     add_selection(parser)
 
@@ -32,7 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the page; the exit code does not depend on what was found."""
     settings = Settings.of(options)
-    if options.docx or options.odt:
+    if options.docx or options.odt or options.pdf:
         return _commented(options, settings)
     files, texts, model = [], {}, ""
     for record, text, used, _ in linted(paths_of(options), settings, None):
@@ -56,7 +56,7 @@ def _commented(options: Namespace, settings: Settings) -> int:
     from essaylint.marking import mark  # only where a word processor's file is marked
     from essaylint.reports.recording import revived
 
-    format = "docx" if options.docx else "odt"
+    format = "docx" if options.docx else "odt" if options.odt else "pdf"
     if len(options.paths) != 1 or not options.output_file:
         complain(f"--{format} wants one file, and where its copy goes: essaylint report --{format} ESSAY.{format} -o MARKED.{format}")
         return 2

@@ -30,9 +30,14 @@ _FEWEST_LETTERS = 25
 
 @dataclass(frozen=True)
 class Pdf(Extracted):
-    """The text of a PDF; `places` says for each of its characters on which page and where on it (`pdf_layout.place_of`)."""
+    """The text of a PDF.
+
+    `places` says for each of its characters on which page and where on it (`pdf_layout.place_of`),
+    `marked` whether it has highlights of ours.
+    """
 
     places: array[int] = field(default_factory=lambda: array("I"), repr=False, compare=False)
+    marked: bool = False
 
     def runs(self, span: Span) -> list[tuple[int, list[tuple[int, int]]]]:
         """For each page that a range of the text stands on, the runs of pdfium's characters."""
@@ -76,7 +81,7 @@ def decode(data: bytes, shown: str) -> Pdf:
         landmarks += [(len(places) + at, where) for at, where in one.starts]
         places.extend(one.places)
         places.extend([NOWHERE] * len(GAP))
-    return Pdf(source.text, shown, "pdf", source.found, landmarks=tuple(landmarks), places=places)
+    return Pdf(source.text, shown, "pdf", source.found, landmarks=tuple(landmarks), places=places, marked=bool(told["marked"]))
 
 
 def marked(data: bytes, source: Pdf, marks: Sequence[Mark], date: str) -> bytes:

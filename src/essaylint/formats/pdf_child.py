@@ -52,18 +52,19 @@ def _limit() -> None:
 def read(document: Any) -> bytes:
     """The characters of every page and where its lines stand."""
     pages: list[dict[str, Any]] = []
-    total = 0
+    total, ours = 0, False
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
         text_page = page.get_textpage()
         found = _page(text_page)
         pages.append({"size": page.get_size(), **found})
+        ours = ours or bool(_own(page))
         text_page.close()
         page.close()
         total += len(found["text"])
         if total > MOST_CHARACTERS:
             break
-    return json.dumps({"pages": pages, "all": len(document)}).encode()
+    return json.dumps({"pages": pages, "all": len(document), "marked": ours}).encode()
 
 
 def _page(text_page: Any) -> dict[str, Any]:
@@ -122,12 +123,15 @@ def _is_bold(text_page: Any, at: int) -> bool:
 
 def mark(document: Any, marks: list[dict[str, Any]]) -> bytes:
     """The document with a highlight and a note for each mark: `page`, `runs` of characters, `color`, `title`, `text`."""
+    import pypdfium2.raw as pdfium
+
     by_page: dict[int, list[dict[str, Any]]] = {}
     for one in marks:
         by_page.setdefault(one["page"], []).append(one)
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
-        _take_out_own(page)
+        for at in _own(page):
+            pdfium.FPDFPage_RemoveAnnot(page.raw, at)
         if number in by_page:
             text_page = page.get_textpage()
             for one in by_page[number]:
@@ -139,18 +143,20 @@ def mark(document: Any, marks: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
-def _take_out_own(page: Any) -> None:
-    """Remove the highlights of an earlier run."""
+def _own(page: Any) -> list[int]:
+    """Which annotations are our highlights of an earlier run, the last first."""
     import pypdfium2.raw as pdfium
 
-    for at in reversed(range(pdfium.FPDFPage_GetAnnotCount(page.raw))):
+    found = []
+    for at in reversed(range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), 5000))):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
         buffer = ctypes.create_string_buffer(200)
         length = pdfium.FPDFAnnot_GetStringValue(annotation, b"NM", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 200)
         name = buffer.raw[: max(min(length, 200) - 2, 0)].decode("utf-16-le", "replace")
         pdfium.FPDFPage_CloseAnnot(annotation)
         if name.startswith("essaylint"):
-            pdfium.FPDFPage_RemoveAnnot(page.raw, at)
+            found.append(at)
+    return found
 
 
 def _highlight(page: Any, text_page: Any, one: dict[str, Any]) -> None:

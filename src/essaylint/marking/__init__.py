@@ -1,4 +1,4 @@
-"""Findings set into the writer's own file: Word comments and OpenDocument annotations at the exact words."""
+"""Findings set into the writer's own file, at the exact words: Word comments, OpenDocument annotations, a PDF's highlights."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from essaylint.source import SourceError, opened
 from essaylint.span import Span
 
 # A format is marked by the module of this package that has its name.
-MARKED = ("docx", "odt")
+MARKED = ("docx", "odt", "pdf")
 
 
 class Marked(NamedTuple):
@@ -49,7 +49,7 @@ def mark(
     limit: int | None = None,
     summary: Callable[[Sequence[Diagnostic]], str] = rest,
 ) -> Marked:
-    """Write `out`: the Word or OpenDocument file `path` with a comment for every finding, at its exact words.
+    """Write `out`: the Word, OpenDocument or PDF file `path` with a comment for every finding, at its exact words.
 
     `diagnostics` are those of this very file (their spans count the text that `formats.load(path)` has). There are at most
     `limit` comments, for the loudest; `summary` gets the findings that are left (maybe none) and says what the comment at
@@ -63,7 +63,7 @@ def mark(
     shown = str(path)
     format = formats.format_of(path)
     if format not in MARKED:
-        raise SourceError(f"{shown}: comments are set only into .docx and .odt files; see `essaylint report --help` for others")
+        raise SourceError(f"{shown}: comments are set only into .docx, .odt and .pdf files; see `essaylint report --help` for others")
     data = opened(path, shown)
     file: _Markable = import_module(f"{__name__}.{format}").open_to_mark(data, shown)
     if not file.was_marked and _is_same(path, out):
