@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def essays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def essays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with an essay in it that is not committed yet."""
     folder = tmp_path / "essays"
     folder.mkdir()
@@ -59,7 +58,7 @@ def essays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "pre-commit"))
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    yield folder
+    return folder
 
 
 def size_mb(folder: Path) -> float:

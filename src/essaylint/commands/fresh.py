@@ -101,6 +101,7 @@ def lint(data: bytes, shown: str, settings: Settings) -> Linted:
     except SourceError as error:
         return Linted({"path": shown, "error": _sentence(error, shown)}, "")
     report = linter.run(read_file(source, format_of(path)), quick=settings.quick)
+    linter.keep_only(())  # a run reads every essay once: what was found in it serves nobody
     return Linted(record_of(report, shown), source.text, model_of(linter, settings), linter.config.baseline)
 
 
