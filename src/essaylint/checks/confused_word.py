@@ -19,6 +19,7 @@ from essaylint.values import dataclass
 _BREAK = re.compile(r"[;:()\[\]—–/*\"“”]|\.\.\.|…")
 _GLUE = frozenset("+=<>_\\|{}[")
 _HOME = 2.0  # where a word is at home beside its neighbours by so much, no other one is likelier
+_PREPOSITIONS = frozenset("of to in for with by on from at into under over about despite because".split())
 _COMPARING = frozenset("more less rather other fewer worse else sooner different".split())
 Run = tuple[list[Word | None], list[str | None]]
 
@@ -64,6 +65,8 @@ class Check(ParagraphCheck):
         here = trigrams.likelihood(forms, at, own) + max(0.0, 0.8 * (zipf(own) - 5.8))
         best, most = "", 0.0
         for other, asked in others.items():
+            if other == "it's" and forms[at - 1] in _PREPOSITIONS:
+                continue
             asked = max(asked, self.gain)
             gain = trigrams.likelihood(forms, at, other, here + asked) - here - asked
             if gain > most:

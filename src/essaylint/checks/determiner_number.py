@@ -90,8 +90,10 @@ def _right(tree: Tree, text: str, word: Token, noun: Token) -> tuple[str, str] |
             return None
         if text in ("both", "few", "these", "those", "many") and lower(tree.after(word)) != name and noun.tag != "NN":
             return None
+        if text == "both" and any(lower(one) == "and" for one in tree.tokens[noun.index + 1 : noun.index + 12]):
+            return None  # “both land for grazing and water”
         if before is not None and (
-            lower(before) in ("a", "an", "one", "of", "'s", "number")
+            lower(before) in ("a", "an", "one", "of", "'s", "number", "per")
             and text not in ("these", "those", "many", "several")
         ):
             return None

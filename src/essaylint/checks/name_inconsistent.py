@@ -20,7 +20,7 @@ from essaylint.span import Span
 from essaylint.values import dataclass
 
 # Endings that make another word of a name: Korea, Korean; Iran, Iranian.
-_ENDINGS = frozenset("s es n an ian i ish ese ic ist ists ism er e a o y ite al ans ns ians ia ne".split())
+_ENDINGS = frozenset("s es n an ian i ish ese ic ist ists ism er e a o y ite al ans ns ians ia ne ny".split())
 
 
 @dataclass(frozen=True)
