@@ -115,6 +115,8 @@ class Flow:
         self._strong = self._strong and (strong or not text.strip())
 
     def _atom(self, text: str, node: Any, at: int) -> None:
+        if not self.builder.length:
+            self._page = self.page
         start = self._written(text)
         border = LOCKED if self.locked else self.border
         last = self.atoms[-1] if self.atoms else None
