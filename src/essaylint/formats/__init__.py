@@ -25,6 +25,8 @@ SUFFIXES = {
     ".qmd": "quarto",
     ".rmd": "quarto",
     ".ipynb": "notebook",
+    ".rst": "rst",
+    ".rest": "rst",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -41,7 +43,7 @@ NAMED_ONLY = frozenset({".pdf"})
 # Files that are no text: a module of this package takes the text out of each (`decode(data, shown) -> Extracted`).
 BINARY: tuple[str, ...] = ("docx", "odt", "pdf")
 _HALF = re.compile("[\ud800-\udfff]")
-FORMATS = ("plain", "markdown", "quarto", "notebook", "html", "latex")
+FORMATS = ("plain", "markdown", "quarto", "notebook", "html", "latex", "rst")
 
 
 def format_of(path: str | PurePath) -> str:
@@ -179,6 +181,10 @@ def _reader(format: str) -> Callable[[Source], list[Draft]]:
         from essaylint.formats import markdown  # marko is loaded only for Markdown
 
         return markdown.drafts
+    if format == "rst":
+        from essaylint.formats import rst  # docutils is loaded only for it
+
+        return rst.drafts
     if format == "quarto":
         from essaylint.formats import quarto
 
