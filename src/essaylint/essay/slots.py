@@ -90,7 +90,8 @@ def _of_verb(tree: Tree, verb: Token) -> Iterator[Pair]:
         if tree.child(verb, "auxpass") or (verb.tag == "VBN" and not tree.child(verb, "aux")) or tree.child(verb, "dobj"):
             continue
         if to is not None and to.tag == "TO":
-            yield Pair("verb+to", key, verb, clause, to)
+            if clause.tag != "VBG" and lower(tree.before(to)) not in ("how", "what", "where", "when", "whether", "who"):
+                yield Pair("verb+to", key, verb, clause, to)
         elif clause.tag == "VBG" and clause.index > verb.index:
             yield Pair("verb+ing", key, verb, clause)
 
