@@ -333,7 +333,100 @@ def write_odt(essay: Essay) -> bytes:
     return target.getvalue()
 
 
-WRITERS: dict[str, Callable[[Essay], bytes]] = {"html": write_html, "tex": write_latex, "txt": write_txt, "docx": write_docx, "odt": write_odt}
+def write_markdown(essay: Essay) -> Iterator[str]:
+    """The blocks of an essay in Markdown, a list in one; then its notes."""
+
+    def inner(runs: Iterable[Run]) -> str:
+        found = ""
+        for run in runs:
+            text = f"[^{run.note}]" if run.note else f"[{run.text}]({run.url})" if run.url else run.text
+            found += {"strong": f"**{text}**", "emphasis": f"*{text}*"}.get(run.look, text)
+        return found
+
+    lines, number = "", 0
+    for block in essay.blocks:
+        number = number + 1 if block.kind == "number" else 0
+        if lines and block.kind not in ("bullet", "number"):
+            yield lines
+            lines = ""
+        if block.kind == "table":
+            rows = ["| " + " | ".join(row) + " |" for row in block.rows]
+            yield "\n".join([rows[0], "|---" * len(block.rows[0]) + "|", *rows[1:]])
+        elif block.kind in ("bullet", "number"):
+            lines += ("\n" if lines else "") + ("- " if block.kind == "bullet" else f"{number}. ") + inner(block.runs)
+        else:
+            yield {"heading": "#" * block.level + " ", "quote": "> "}.get(block.kind, "") + inner(block.runs)
+    if lines:
+        yield lines
+    for name, runs in essay.notes.items():
+        yield f"[^{name}]: {inner(runs)}"
+
+
+def write_qmd(essay: Essay) -> bytes:
+    """A Quarto document: its title in the front matter, a chunk of code, a shortcode."""
+    parts = list(write_markdown(essay))
+    at = next((at for at, part in enumerate(parts) if part.startswith("# ")), None)
+    title = parts.pop(at)[2:].replace("'", "’") if at is not None and at == 0 else ""
+    front = f"---\ntitle: '{title}'\nformat: html\n---\n\n" if title else "---\nformat: html\n---\n\n"
+    chunk = "```{r}\n#| echo: false\nx <- 'the the teh'\n```\n\n{{< pagebreak >}}\n\n"
+    return (front + chunk + "\n\n".join(parts) + "\n").encode()
+
+
+def write_ipynb(essay: Essay) -> bytes:
+    """A Jupyter notebook: a cell a section (one for all if there are notes), and one of code."""
+    import json
+
+    cells: list[list[str]] = [[]]
+    for part in write_markdown(essay):
+        if part.startswith("## ") and not essay.notes:
+            cells.append([])
+        cells[-1].append(part)
+    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": ["# the the teh\n", "x = 1"]}
+    made: list[dict[str, Any]] = [code]
+    for cell in cells:
+        made.append({"cell_type": "markdown", "metadata": {}, "source": "\n\n".join(cell).splitlines(keepends=True)})
+    return (json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def write_rst(essay: Essay) -> bytes:
+    """reStructuredText."""
+
+    def inner(runs: Iterable[Run]) -> str:
+        found = ""
+        for run in runs:
+            text = re.sub(r"[\\*`|_]", lambda match: "\\" + match.group(), run.text)
+            text = f"\\ [{run.note}]_" if run.note else f"`{text} <{run.url}>`_" if run.url else text
+            made = {"strong": f"**{text}**", "emphasis": f"*{text}*"}.get(run.look, text)
+            if found[-1:] in "*`_" and found[-1:] and text[:1] not in ("", " ", ".", ",", ";", ":", "?", "!", ")", '"', "”", "’"):
+                found += "\\ "
+            glued = made != text and found[-1:] not in ("", " ", "(", '"', "“", "'", "‘", "-")
+            found += ("\\ " if glued else "") + made
+        return found
+
+    lines, number = [], 0
+    for block in essay.blocks:
+        number = number + 1 if block.kind == "number" else 0
+        if block.kind == "table":
+            lines.append(".. list-table::\n")
+            lines += ["   " + ("* " if at == 0 else "  ") + f"- {cell}" for row in block.rows for at, cell in enumerate(row)]
+            lines.append("")
+            continue
+        text = inner(block.runs)
+        if block.kind == "heading":
+            lines += [text, "#=-~"[block.level - 1] * (len(text) + 2), ""]
+        elif block.kind == "quote":
+            lines += ["    " + text, "", "..", ""]
+        elif block.kind in ("bullet", "number"):
+            lines += [("- " if block.kind == "bullet" else f"{number}. ") + text, ""]
+        else:
+            lines += [text, ""]
+    for name, runs in essay.notes.items():
+        lines += [f".. [{name}] {inner(runs)}", ""]
+    return "\n".join(lines).encode()
+
+
+WRITERS: dict[str, Callable[[Essay], bytes]] = {"html": write_html, "tex": write_latex, "txt": write_txt, "docx": write_docx, "odt": write_odt,
+                                                  "qmd": write_qmd, "ipynb": write_ipynb, "rst": write_rst}  # fmt: skip
 
 
 def source(name: str) -> str:

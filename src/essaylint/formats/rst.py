@@ -21,7 +21,7 @@ from essaylint.formats import plain
 from essaylint.formats.prose import add, join
 from essaylint.formats.rst_lines import Lines, Raw
 from essaylint.source import Source
-from essaylint.sourcemap import MapBuilder
+from essaylint.sourcemap import MapBuilder, Piece
 from essaylint.span import Span
 from essaylint.values import replace
 
@@ -46,6 +46,7 @@ _TEXTS = frozenset("paragraph title subtitle term caption attribution line rubri
 _MARKS: dict[str, MarkKind] = {
     "emphasis": "emphasis", "title_reference": "emphasis", "strong": "strong", "literal": "code", "math": "math", "reference": "link",
 }  # fmt: skip
+_ORDINAL = re.compile(r"(?:\d{1,9}|[A-Z])[.)] +$")
 _ROLE = re.compile(r":([\w:.+-]{1,60}):`(~?!?)([^`<]*?)(\s*<[^`<>]*>)?`")
 _CODE_ROLES = frozenset("func class meth mod attr data exc obj file command program option envvar keyword kbd samp c cpp py js".split())
 
@@ -115,6 +116,8 @@ class _Walk:
                 self.level += 1
                 yield from self.blocks(child, None)
                 self.level -= 1
+            elif name == "enumerated_list" and child.get("enumtype") == "upperalpha" and len(child.children) == 1:
+                yield from self.blocks(child.children[0], kind)  # "J. Smith, …" is a name, and no list
             elif name != "#text":
                 yield from self.blocks(child, kind if kind in ("quote", "table") else _KINDS.get(name, kind))
 
@@ -137,13 +140,31 @@ class _Walk:
         made, pieces = inline.builder.build()
         level = max(self.level, 1) if kind == "heading" else 0
         draft = Draft(made, pieces, kind, level, tuple(inline.marks)).stripped()
+        if node.parent is not None and node.parent.tagname == "list_item" and raw is not None:
+            draft = self._numbered(draft, raw)
         if kind == "heading":
             self.listed = is_reference_heading(draft.text)
-        if kind == "item" and node.parent is not None and node.parent.tagname == "footnote" and is_citation(draft.text):
-            draft = replace(draft, kind="reference")
+        if kind == "item" and _in_footnote(node):
+            return replace(draft, kind="reference" if is_citation(draft.text) else "item", note=True)
         if kind == "item" and self.listed and node.parent is not None and node.parent.tagname == "list_item":
             draft = replace(draft, kind=None)
         return draft
+
+    def _numbered(self, draft: Draft, raw: Raw) -> Draft:
+        """An item of a numbered list with its number, as a marker: entries of a reference list keep it. An initial is text."""
+        before = self.lines.before(raw.files[0])
+        ordinal = _ORDINAL.search(before)
+        if ordinal is None or not draft.pieces or draft.pieces[0].file != raw.files[0]:
+            return draft
+        by = len(ordinal.group())
+        first = Piece(0, raw.files[0] - by, by, by)
+        return replace(
+            draft,
+            text=ordinal.group() + draft.text,
+            pieces=(first, *(piece._replace(prose=piece.prose + by) for piece in draft.pieces)),
+            marks=tuple(InlineMark(one.start + by, one.end + by, one.kind) for one in draft.marks),
+            marker=by if draft.kind == "item" and ordinal.group()[0].isdigit() else 0,
+        )
 
 
 class _Inline:
@@ -180,13 +201,13 @@ class _Inline:
             self._special(name, node, own)
         elif name != "image":
             self.at += _opening(name, own)
-            kept = self.builder, self.marks, self.last
+            outer = self.builder, self.marks, self.last
             self.builder, self.marks = MapBuilder(), []
             inner = self.walk(node.children) and self.at <= end
             if not inner:
                 self.builder, self.marks = MapBuilder(), []
                 self.builder.instead(" ".join(node.astext().split()), self.raw.span(start, end))
-            self._append(kept)
+            self._append(outer)
             mark = "url" if mark == "link" and "://" in own[:10] else mark
         if mark and self.builder.length > before:
             self.marks.append(InlineMark(before, self.builder.length, mark))
@@ -277,6 +298,13 @@ class _Inline:
         self.builder.instead("[@", self.raw.span(start, first))
         self._emit(first, last - first)
         self.builder.instead("]", self.raw.span(last, end))
+
+
+def _in_footnote(node: Any) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tagname in ("list_item", "enumerated_list"):
+        parent = parent.parent
+    return parent is not None and parent.tagname == "footnote"
 
 
 def _follows(nodes: Any, at: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from essaylint.span import Span
@@ -30,9 +32,7 @@ class Raw(NamedTuple):
         return Span(self.offset(start), max(self.offset(end), self.offset(start)))
 
 
-def _last(starts: tuple[int, ...], at: int) -> int:
-    from bisect import bisect_right
-
+def _last(starts: Sequence[int], at: int) -> int:
     return max(bisect_right(starts, at) - 1, 0)
 
 
@@ -87,6 +87,11 @@ class Lines:
         if column < 0 or not whole.endswith(part) or (following and whole[:column].strip()):
             return -1
         return column
+
+    def before(self, offset: int) -> str:
+        """What stands before an offset on its line."""
+        start = self.starts[_last(self.starts, offset)] if self.starts else 0
+        return self.text[start:offset]
 
     def around(self, line: int, raw: Raw | None) -> Span:
         """Where a block stands whose text could not be followed: its raw text, else its line, after what was found before."""
