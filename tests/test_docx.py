@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from office import field, others, p, packed, r, word
 
 from essaylint.essay.document import Document
 from essaylint.formats import decode, read_file
 from essaylint.formats.docx import open_word
 from essaylint.span import Span
+from office import field, others, p, packed, r, word
 
 FIRST = Span(0, 1)
 PROSE = "The river was low that year, and nobody in the town had seen it so low before."

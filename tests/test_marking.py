@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from office import W, accepted, commented, field, letters, odt, others, p, packed, part, r, word
 
 from essaylint import Linter, SourceError
 from essaylint.diagnostic import Diagnostic, Edit, Fix, Place, Safety, Severity
@@ -18,6 +17,7 @@ from essaylint.formats import decode, read_file
 from essaylint.marking import Marked, mark
 from essaylint.marking.tracked import fix_word, track
 from essaylint.span import Span
+from office import W, accepted, commented, field, letters, odt, others, p, packed, part, r, word
 
 FORMATS = Path(__file__).parents[1] / "fixtures" / "formats"
 CHANGED = ("word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
