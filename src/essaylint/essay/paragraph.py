@@ -64,6 +64,19 @@ class Paragraph:
     level: int = 0
     marks: tuple[InlineMark, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # which a string keeps
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        mine, yours = self.__dict__, other.__dict__
+        return bool(
+            mine["text"] == yours["text"] and mine["kind"] == yours["kind"] and mine["level"] == yours["level"] and mine["marks"] == yours["marks"]
+        )
+
     @cached_property
     def folded(self) -> str:
         """The text in lower case with straight quotes, of the same length."""

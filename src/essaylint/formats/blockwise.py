@@ -19,7 +19,9 @@ from essaylint.source import Source
 from essaylint.sourcemap import Piece
 
 _BREAK = r"(?:\r\n|\n|\r(?!\n))"
-_OPENING = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+(?=[^\s*+:-])(?!\d{{1,9}}[.)])")
+_ANEW = r"(?=[^\s*+:-])(?!\d{1,9}[.)])"
+_OPENING = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+{_ANEW}")
+_OPENING_LF = re.compile(rf"\n(?:[ \t]*\n)+{_ANEW}")  # the same where no other line breaks are, in a third of the time
 _PROBE = "x"
 
 
@@ -91,7 +93,7 @@ def _starts(text: str) -> list[int]:
     if text.startswith(("---", "+++"), 1 if text.startswith("\ufeff") else 0):
         lines = markdown.Lines(Source(text))
         least = lines.offset(markdown.front_matter(lines.text))
-    inner = [match.end() for match in _OPENING.finditer(text)]
+    inner = [match.end() for match in (_OPENING if "\r" in text else _OPENING_LF).finditer(text)]
     return [0, *(start for start in inner if start >= least), len(text)]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from essaylint.diagnostic import Diagnostic, Edit, Fix, Place
+from essaylint.diagnostic import Diagnostic, Fix, Place
 from essaylint.essay.document import Document
 from essaylint.span import Span
+
+T = TypeVar("T")
 
 
 class Change(NamedTuple):
@@ -69,37 +71,44 @@ def _extent(one: Diagnostic) -> tuple[int, int]:
 
 def _shifted(one: Diagnostic, by: int) -> Diagnostic:
     """The same diagnostic, later; an essay has hundreds of them to shift at every letter."""
-    moved = object.__new__(Diagnostic)
-    own = moved.__dict__
-    own.update(one.__dict__)
     start, end = one.span
-    own["span"] = Span(start + by, end + by)
-    if one.related:
-        own["related"] = tuple([Place(place.span.shift(by), place.message) for place in one.related])
-    if one.fixes:
-        own["fixes"] = tuple([Fix(fix.safety, tuple([Edit(edit.span.shift(by), edit.new) for edit in fix.edits])) for fix in one.fixes])
-    low, high = own["_extent"]
-    own["_extent"] = (low + by, high + by)
-    return moved
+    low, high = one.__dict__["_extent"]
+    related = tuple([_place(place, by) for place in one.related]) if one.related else ()
+    fixes = tuple([Fix(fix.safety, tuple([edit.shift(by) for edit in fix.edits])) for fix in one.fixes]) if one.fixes else ()
+    return _copy(one, span=Span(start + by, end + by), related=related, fixes=fixes, _extent=(low + by, high + by))
 
 
 def _moved(one: Diagnostic, change: Change) -> Diagnostic | None:
     """A diagnostic with places on both sides of a change; None if it has one inside."""
     start, end, by = change
-    edits = [edit for fix in one.fixes for edit in fix.edits]
-    spans = [one.span, *(place.span for place in one.related), *(edit.span for edit in edits)]
-    if any((span.start < end and start < span.end) or start <= span.start < end for span in spans):
-        return None
+    spans = [one.span, *[place.span for place in one.related], *[edit.span for fix in one.fixes for edit in fix.edits]]
+    for first, last in spans:
+        if (first < end and start < last) or start <= first < end:
+            return None
+    low, high = one.__dict__["_extent"]
+    return _copy(
+        one,
+        span=one.span if one.span.end <= start else one.span.shift(by),
+        related=tuple([place if place.span.end <= start else _place(place, by) for place in one.related]),
+        fixes=tuple(
+            Fix(fix.safety, tuple(edit if edit.span.end <= start else edit.shift(by) for edit in fix.edits)) for fix in one.fixes
+        ),
+        _extent=(low if low < start else low + by, high if high <= start else high + by),
+    )
 
-    def place(span: Span) -> Span:
-        return span if span.end <= start else span.shift(by)
 
-    return Diagnostic(
-        one.rule, one.category, one.severity, one.message, place(one.span),
-        tuple(Place(place(other.span), other.message) for other in one.related),
-        tuple(Fix(fix.safety, tuple(Edit(place(edit.span), edit.new) for edit in fix.edits)) for fix in one.fixes),
-        one.url,
-    )  # fmt: skip
+def _place(place: Place, by: int) -> Place:
+    start, end = place.span
+    new = object.__new__(Place)
+    own = new.__dict__
+    own["span"], own["message"] = Span(start + by, end + by), place.message
+    return new
+
+
+def _copy(value: T, **changes: object) -> T:
+    new = object.__new__(type(value))
+    new.__dict__.update(value.__dict__, **changes)
+    return new
 
 
 class Same(NamedTuple):

@@ -24,6 +24,7 @@ from essaylint.lsp.positions import Positions
 from essaylint.lsp.settings import Linters
 from essaylint.source import Encoding, Source
 from essaylint.span import Span
+from essaylint.values import replace
 
 # What editors call the formats that have another name here.
 _LANGUAGES = {
@@ -35,6 +36,8 @@ _LANGUAGES = {
 # Texts of more characters get only the quick rules; of more than LONGEST none.
 LONG = 1_500_000
 LONGEST = 6_000_000
+# So many other places of one finding are shown.
+PLACES = 8
 _BATCH = 8
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -77,6 +80,7 @@ class Essay:
         self.task: asyncio.Task[None] | None = None
         self.closed = False
         self.sent: object = None
+        self.times_told = 0
         self.linters: Linters | None = None
         self.put(version, text)
 
@@ -107,6 +111,7 @@ class Essay:
         """Put what was found in place, and wake those who wait for it."""
         async with self.news:
             self.told = told
+            self.times_told += 1
             self.news.notify_all()
 
 
@@ -180,7 +185,8 @@ def everything(told: Told, linters: Linters, quick: bool, cancel: threading.Even
             _go_on(cancel)
             parser.parse_all(missing[at : at + _BATCH])
     run = linters.all.run(document, quick=quick, between=lambda: _go_on(cancel))
-    return told._replace(diagnostics=run.diagnostics, final=True, skipped=run.skipped)
+    found = tuple(one if len(one.related) <= PLACES else replace(one, related=one.related[:PLACES]) for one in run.diagnostics)
+    return told._replace(diagnostics=found, final=True, skipped=run.skipped)
 
 
 def _go_on(cancel: threading.Event) -> None:

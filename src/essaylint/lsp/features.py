@@ -154,7 +154,7 @@ async def _pull(ls: EssayServer, params: types.DocumentDiagnosticParams) -> type
     if opened is None:
         return types.RelatedFullDocumentDiagnosticReport(items=[])
     told = await opened.wait(final=not ls.refreshes, seconds=60.0 if not ls.refreshes else PATIENCE)
-    known = f"{told.version}:{told.final}:{hash((told.diagnostics, ls.settings))}"
+    known = f"{told.version}:{told.final}:{opened.times_told}:{hash(ls.settings)}"
     if params.previous_result_id == known:
         return types.RelatedUnchangedDocumentDiagnosticReport(result_id=known)
     items = ls.diagnostics(opened) if opened.is_current(opened.told) else []

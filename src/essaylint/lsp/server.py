@@ -167,8 +167,6 @@ class EssayServer(LanguageServer):
             return
         if len(told.diagnostics) > self.settings.most:
             self.say(f"{opened.path.name}: only the {self.settings.most} worst of its findings are shown.", types.MessageType.Info)
-            worst = sorted(told.diagnostics, key=lambda one: -one.severity.rank)[: self.settings.most]
-            told = told._replace(diagnostics=tuple(sorted(worst, key=lambda one: one.span)))
         await opened.tell(told)
         sent = (told.version, told.diagnostics, self.settings.hints)
         if not self.pulls and sent != opened.sent:
@@ -186,7 +184,9 @@ class EssayServer(LanguageServer):
         """What is told of an essay, for the editor."""
         view, config = self.view(opened), self.linters_of(opened).all.config
         hints = self.settings.hints
-        told = (one for one in view.diagnostics if hints != "off" or one.severity.rank)
+        told = [one for one in view.diagnostics if hints != "off" or one.severity.rank]
+        if len(told) > self.settings.most:
+            told = sorted(sorted(told, key=lambda one: -one.severity.rank)[: self.settings.most], key=lambda one: one.span)
         return [convert.diagnostic(view, one, config, self.able, hints) for one in told]
 
     # What the writer is told besides
