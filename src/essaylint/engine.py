@@ -6,14 +6,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from essaylint import allowing, overlap
 from essaylint.backends import parser
 from essaylint.checks.base import DocumentCheck, ParagraphCheck, PhraseCheck
 from essaylint.config import Config
 from essaylint.diagnostic import Diagnostic, Finding, Fix, Place, Severity
-from essaylint.essay.automaton import Phrases
+from essaylint.essay.automaton import Gates, Phrases
 from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
 from essaylint.formats import read, unsure, written
@@ -53,6 +53,7 @@ class Linter:
         self.config = config or Config()
         self._found: OrderedDict[tuple[Paragraph, bool], dict[str, tuple[Finding, ...]]] = OrderedDict()
         self._lock = threading.Lock()
+        self._plans: dict[bool, _Plan] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return {"config": self.config}
@@ -113,21 +114,24 @@ class Linter:
     def _of_paragraphs(
         self, document: Document, blocks: Sequence[Block], active: tuple[Rule, ...], quick: bool, between: Callable[[], object]
     ) -> Iterator[Diagnostic]:
-        rules = {rule.name: rule for rule in active if rule.shape != "document"}
+        plan = self._plans.get(quick)
+        if plan is None:
+            plan = self._plans[quick] = _Plan(active)
+        rules = plan.rules
         for block in blocks:
             between()
-            for name, findings in self._kept(block.paragraph, rules, quick).items():
+            for name, findings in self._kept(block.paragraph, plan, quick).items():
                 for finding in findings:
                     yield self._diagnostic(rules[name], finding.shift(block.start), document)
 
-    def _kept(self, paragraph: Paragraph, rules: dict[str, Rule], quick: bool) -> dict[str, tuple[Finding, ...]]:
+    def _kept(self, paragraph: Paragraph, plan: _Plan, quick: bool) -> dict[str, tuple[Finding, ...]]:
         """What the rules find in a paragraph; found once and kept."""
         key = (paragraph, quick)
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
                 return self._found[key]
-        found = {name: tuple(findings) for name, findings in self._paragraph(paragraph, rules) if findings}
+        found = {name: tuple(findings) for name, findings in self._paragraph(paragraph, plan) if findings}
         with self._lock:
             self._found[key] = found
             if len(self._found) > KEPT_PARAGRAPHS:
@@ -140,7 +144,8 @@ class Linter:
             for key in [key for key in self._found if key[0] not in paragraphs]:
                 del self._found[key]
 
-    def _paragraph(self, paragraph: Paragraph, rules: dict[str, Rule]) -> Iterator[tuple[str, list[Finding]]]:
+    def _paragraph(self, paragraph: Paragraph, plan: _Plan) -> Iterator[tuple[str, list[Finding]]]:
+        rules = plan.rules
         phrases: dict[str, list[Finding]] = {}
         phrase_rules, automaton = self._phrases
         for which, hit in automaton.hits(paragraph):
@@ -150,21 +155,23 @@ class Linter:
                 if finding is not None and _speaks(rule, paragraph, finding):
                     phrases.setdefault(rule.name, []).append(finding)
         yield from phrases.items()
-        for name, rule in rules.items():
-            if rule.shape != "paragraph" or paragraph.kind not in rule.reads or not rule.may_find_in(paragraph.folded):
-                continue
-            if isinstance(rule.check, ParagraphCheck):
-                findings = _guarded(rule, rule.check.find, paragraph, Span(0, max(len(paragraph.text), 1)))
-                yield name, [one for one in findings if _speaks(rule, paragraph, one)]
+        kind, whole = paragraph.kind, Span(0, max(len(paragraph.text), 1))
+        for number in plan.gates.open(paragraph.folded):
+            rule, reads = plan.of_paragraphs[number]
+            if kind in reads:
+                check = cast(ParagraphCheck, rule.check)
+                findings = _guarded(rule, check.find, paragraph, whole)
+                yield rule.name, [one for one in findings if _speaks(rule, paragraph, one)]
 
     def _of_document(
         self, document: Document, active: tuple[Rule, ...], between: Callable[[], object]
     ) -> Iterator[Diagnostic]:
+        whole = Span(0, max(len(document.prose), 1))
         for rule in active:
-            between()
-            if rule.shape == "document" and isinstance(rule.check, DocumentCheck):
-                whole = Span(0, max(len(document.prose), 1))
-                for finding in _guarded(rule, rule.check.find_in, document, whole):
+            if rule.shape == "document":
+                between()
+                check = cast(DocumentCheck, rule.check)
+                for finding in _guarded(rule, check.find_in, document, whole):
                     block = document.block_at(finding.span.start) if document.blocks else None
                     if block is None or _said(rule, block, finding):
                         yield self._diagnostic(rule, finding, document)
@@ -199,6 +206,15 @@ class Linter:
             fixes=fixes,
             url=rule.url,
         )
+
+
+class _Plan:
+    """The rules that read paragraphs, and what tells which of them a paragraph needs."""
+
+    def __init__(self, active: tuple[Rule, ...]) -> None:
+        self.rules = {rule.name: rule for rule in active if rule.shape != "document"}
+        self.of_paragraphs = [(rule, frozenset(rule.reads)) for rule in self.rules.values() if rule.shape == "paragraph"]
+        self.gates = Gates([rule.atoms for rule, _ in self.of_paragraphs])
 
 
 def _speaks(rule: Rule, paragraph: Paragraph, finding: Finding) -> bool:

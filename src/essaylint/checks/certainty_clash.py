@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Place
@@ -25,11 +26,19 @@ class Check(ParagraphCheck):
     doubtful: tuple[str, ...]
     idioms: tuple[str, ...] = ()
 
+    @property
+    def atoms(self) -> tuple[str, ...]:
+        return self.certain
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        certain = re.compile(rf"(?:{'|'.join(map(re.escape, self.certain))})\b,?\s")
+        return certain, re.compile(rf"\b(?:{'|'.join(map(re.escape, self.doubtful))})\b")
+
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the word of certainty, with the word of doubt as its other place."""
         text = paragraph.folded
-        certain = re.compile(rf"(?:{'|'.join(map(re.escape, self.certain))})\b,?\s")
-        doubtful = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.doubtful))})\b")
+        certain, doubtful = self._patterns
         for sentence in paragraph.sentences:
             opener = certain.match(text, sentence.start, sentence.end)
             if opener is None or text[sentence.start : sentence.end].endswith("?"):

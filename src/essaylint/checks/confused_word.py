@@ -45,33 +45,45 @@ class Check(ParagraphCheck):
         pairs, fit = self._pairs, trigrams.fit
         for words, forms in _runs(paragraph):
             for at, form in enumerate(forms):
+                others = pairs.get(form) if form is not None else None
+                if others is None and not self.rare:
+                    continue
                 word = words[at] if at < len(words) else None
                 if word is None or _is_glued(paragraph.text, word) or _is_cut_off(paragraph.text, word):
                     continue
-                if form is None or form not in pairs:
-                    meant = _commoner(word.text, forms[at - 1], forms[at + 1]) if self.rare else ""
+                if form is None or others is None:
+                    meant = _commoner(word.text, forms[at - 1], forms[at + 1])
                     if meant:
                         yield Finding(word.span, {"other": meant}, fixes=(Fix.replace(word.span, meant),))
                     continue
                 before, after = forms[at - 1], forms[at + 1]
                 if _is_judged(word, before, after, at) and not _is_topic(paragraph, form) and fit(before, form, after) < _HOME:
-                    other = self._likelier(forms, at, form, pairs[form])
+                    other = self._likelier(forms, at, form, others)
                     if other and not (form == "than" and _compares(forms[max(at - 14, 0) : at])):
                         new = _like(word.text, other)
                         yield Finding(word.span, {"other": new}, fixes=(Fix.replace(word.span, new),))
 
     def _likelier(self, forms: Sequence[str | None], at: int, own: str, others: Mapping[str, float]) -> str:
         # The commoner a word is, the more often it is right where the model is surprised by it.
-        here = trigrams.likelihood(forms, at, own) + max(0.0, 0.8 * (zipf(own) - 5.8))
-        best, most = "", 0.0
+        here = trigrams.likelihood(forms, at, own) + _common(own)
+        best, most, before = "", 0.0, forms[at - 1]
+        first = forms[at - 2] if at > 1 else None
         for other, asked in others.items():
             if other == "it's" and forms[at - 1] in _PREPOSITIONS:
                 continue
-            asked = max(asked, self.gain)
-            gain = trigrams.likelihood(forms, at, other, here + asked) - here - asked
+            floor = here + (asked if asked > self.gain else self.gain)
+            # The first of three parts by itself tells of most that they are not likelier.
+            if before is not None and first is not None and trigrams.three(first, before, other) < floor:
+                continue
+            gain = trigrams.likelihood(forms, at, other, floor) - floor
             if gain > most:
                 best, most = other, gain
         return best
+
+
+@lru_cache(maxsize=8192)
+def _common(word: str) -> float:
+    return max(0.0, 0.8 * (zipf(word) - 5.8))
 
 
 def _is_glued(text: str, word: Word) -> bool:

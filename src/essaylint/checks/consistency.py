@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Edit, Finding, Fix, Place, Safety
 from essaylint.essay.document import Document
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass, field
 
@@ -39,13 +40,14 @@ class Check(DocumentCheck):
     quoted: bool = False
 
     @cached_property
-    def _patterns(self) -> Mapping[str, Any]:
+    def _patterns(self) -> Mapping[str, tuple[Pattern, Any, int]]:
         import re2  # a compiled library: only where a card has a pattern
 
-        return {name: re2.compile(pattern) for name, pattern in self.forms.items()}
+        compiled = {name: re2.compile(pattern) for name, pattern in self.forms.items()}
+        return {name: (Pattern(one.pattern), one, one.groupindex.get("at", 0)) for name, one in compiled.items()}
 
     def find_in(self, document: Document) -> Iterator[Finding]:
-        uses = {name: self._uses(document, pattern) for name, pattern in self._patterns.items()}
+        uses = {name: self._uses(document, *patterns) for name, patterns in self._patterns.items()}
         total = sum(map(len, uses.values()))
         rule = max(uses, key=lambda name: len(uses[name]))
         others = [(name, use) for name in uses if name != rule for use in uses[name]]
@@ -58,12 +60,14 @@ class Check(DocumentCheck):
         fixes = (Fix(Safety.SUGGESTED, edits),) if edits else ()
         yield Finding(first.span, words, tuple(Place(use.span) for _, use in others[1:]), fixes)
 
-    def _uses(self, document: Document, pattern: Any) -> list[Use]:
+    def _uses(self, document: Document, gate: Pattern, pattern: Any, at: int) -> list[Use]:
         found: list[Use] = []
         for block in document.running:
             paragraph = block.paragraph
+            if not gate.may_match(paragraph):
+                continue
             for match in pattern.finditer(paragraph.text):
-                span = Span(*match.span(pattern.groupindex.get("at", 0)))
+                span = Span(*match.span(at))
                 if not span.length or paragraph.is_masked(span):
                     continue
                 if not self.quoted and paragraph.in_long_quotation(span):

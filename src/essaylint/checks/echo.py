@@ -38,8 +38,11 @@ class Check(ParagraphCheck):
         for sentence in paragraph.sentences:
             last: dict[str, tuple[int, Word]] = {}
             for at, word in enumerate(paragraph.words_in(sentence)):
+                text = word[2]
+                if len(text) < self.letters or text in _LIGHT or (at and text[0].isupper()):
+                    continue
                 low = _bare(word)
-                if len(low) < self.letters or low in _LIGHT or not low.isalpha() or (at and word.text[0].isupper()):
+                if len(low) < self.letters or low in _LIGHT or not low.isalpha():
                     continue
                 root = stem(low)
                 before, first = last.get(root, (-99, word))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -94,8 +94,8 @@ def _joined(text: str, model: str, joint: str) -> str:
     return text.replace("-", joint).replace(" ", joint)
 
 
-def _lows(block: Block) -> list[str]:
-    return [word.text.lower().replace("’", "'") for word in block.paragraph.words]
+def _lows(block: Block) -> Sequence[str]:
+    return block.paragraph.lowered
 
 
 def _in_two_ways(blocks: list[Block], known: frozenset[str]) -> frozenset[str]:
@@ -108,7 +108,8 @@ def _in_two_ways(blocks: list[Block], known: frozenset[str]) -> frozenset[str]:
         for low in lows:
             if len(low) >= 6:
                 (hyphened if "-" in low else joined).add(_key(low.replace("-", "")))
-        apart.update([_key(low + after) for low, after in pairwise(lows)])
+        # Shorter words are never taken for halves of a compound.
+        apart.update([_key(low + after) for low, after in pairwise(lows) if len(low) >= 3 and len(after) >= 3])
     return known & ((joined & hyphened) | ((joined | hyphened) & apart))
 
 
@@ -136,13 +137,18 @@ def _uses(block: Block, known: frozenset[str]) -> Iterator[tuple[str, Use]]:
 
 def _compounds(block: Block) -> Iterator[str]:
     """The keys of words that may be compounds."""
-    for word in block.paragraph.words:
-        if "-" in word.text:
-            first, _, second = word.text.lower().partition("-")
-            if len(first) >= 3 and len(second) >= 3 and _plain(first) and _plain(second):
-                yield _key(first + second)
-        elif len(word.text) >= 7 and _plain(word.text):
-            yield _key(word.text.lower())
+    for low in block.paragraph.lowered:
+        if len(low) >= 7 and (key := _compound(low)):
+            yield key
+
+
+@lru_cache(maxsize=16384)
+def _compound(low: str) -> str:
+    """The key of a word that may be a compound, else an empty string."""
+    if "-" in low:
+        first, _, second = low.partition("-")
+        return _key(first + second) if len(first) >= 3 and len(second) >= 3 and _plain(first) and _plain(second) else ""
+    return _key(low) if _plain(low) else ""
 
 
 def _excused(paragraph: Paragraph, span: Span) -> bool:

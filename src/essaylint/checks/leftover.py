@@ -64,6 +64,10 @@ class Check(ParagraphCheck):
     zones: ClassVar[tuple[Kind, ...]] = ("title", "heading", "body", "item", "quote", "caption", "table", "reference", "foreign")
     but_not: tuple[str, ...] = ("[sic]", "[sic!]", "[...]", "[…]")
 
+    @property
+    def atoms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(needle for needles in _NEEDLES for needle in needles))
+
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
         low = text.lower()

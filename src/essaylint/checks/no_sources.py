@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.checkworthy import claims_of, points_to_sources
 from essaylint.essay.document import Document
+from essaylint.essay.sieve import Pattern
 from essaylint.values import dataclass
 
 # A text that says in its sentences who told it so names its sources as newspapers do.
-_TOLD = re.compile(r"\b(?:said|says|told|tells|according to (?:the )?[A-Z])", re.MULTILINE)
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
+_TOLD = Pattern(r"\b(?:said|says|told|tells|according to (?:the )?[A-Z])")
+_FIRST_PERSON = Pattern(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Check(DocumentCheck):
         if points_to_sources(document) or document.word_count < self.least_words or any(document.of_kind("reference")):
             return
         blocks = list(document.running)
-        mine = sum(len(_FIRST_PERSON.findall(block.paragraph.text)) for block in blocks)
-        told = sum(len(_TOLD.findall(block.paragraph.text)) for block in blocks)
+        mine = sum(1 for block in blocks for _ in _FIRST_PERSON.finditer(block.paragraph))
+        told = sum(1 for block in blocks for _ in _TOLD.finditer(block.paragraph))
         if told >= self.told or mine * self.personal > document.word_count:
             return
         every = sorted((one for claims in claims_of(document) for one in claims), key=lambda one: -one.worth)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix
 from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.sieve import Pattern
 from essaylint.lexicon.words import COMMON, best, entry
 from essaylint.span import Span
 from essaylint.values import dataclass
@@ -28,10 +29,10 @@ _KOREAN = re.compile(
     rf"(?:[ \u00a0-](?:{_SYLLABLE})|-(?i:{_SYLLABLE}))\b"
 )
 _DIGITS = re.compile(r"(?<![\w.,/#@-])(?=[A-Za-z]*[015]+[A-Za-z])(?=[A-Za-z015]*[A-Za-z]{3})[A-Za-z015]{4,}(?![\w/@-]|\.\w)")
-_STROKES = re.compile(r"[ \u00a0](?:I[I1i]|1[I1l]|l[I1l])[ \u00a0-]")
-_MIXED = re.compile(r"[A-Za-z][015]|[015][A-Za-z]")
-_FIRST_L = re.compile(r"(?<![\w'’.@/-])l(?=[b-df-hj-km-np-rtv-xz][a-z]{2,})[a-z]+\b")
-_INNER_I = re.compile(r"(?<![\w'’@/.-])(?!Ma?c|D[aei]I|L[aei]I|VanI|FitzI|AlI)[A-Za-z][a-z]*[a-z](?:I[a-z]*)+(?![\w@/-]|\.\w)")
+_STROKES = Pattern(r"[ \u00a0](?:I[I1i]|1[I1l]|l[I1l])[ \u00a0-]")
+_MIXED = Pattern(r"[A-Za-z][015]|[015][A-Za-z]")
+_FIRST_L = Pattern(r"\b(?<![\w'’.@/-])l[b-df-hj-km-np-rtv-xz][a-z]{2,}\b")
+_INNER_I = Pattern(r"(?<![\w'’@/.-])(?!Ma?c|D[aei]I|L[aei]I|VanI|FitzI|AlI)[A-Za-z][a-z]*[a-z]I[a-z]*(?:I[a-z]*)*(?![\w@/-]|\.\w)")
 _LETTERS = {"0": "oO", "1": "lI", "5": "sS"}
 
 
@@ -43,21 +44,21 @@ class Check(ParagraphCheck):
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         text = paragraph.text
-        for match in _KOREAN.finditer(text) if _STROKES.search(text) else ():
+        for match in _KOREAN.finditer(text) if _STROKES.search(paragraph) else ():
             whole, part = Span(*match.span()), Span(*match.span(1))
             new = text[whole.start : part.start] + "Il" + text[part.end : whole.end]
             yield Finding(whole, {"name": new}, fixes=(Fix.replace(whole, new),))
         if not self.digits:
             return
-        for match in _DIGITS.finditer(text) if _MIXED.search(text) else ():
+        for match in _DIGITS.finditer(text) if _MIXED.search(paragraph) else ():
             mended = _mended(match.group())
             if mended is not None:
                 yield Finding(Span(*match.span()), {"name": mended}, fixes=(Fix.replace(Span(*match.span()), mended),))
-        for match in _INNER_I.finditer(text):
+        for match in _INNER_I.finditer(paragraph):
             new = match.group().replace("I", "l")
             if best(new) is not None or best(new.capitalize()) is not None:
                 yield Finding(Span(*match.span()), {"name": new}, fixes=(Fix.replace(Span(*match.span()), new),))
-        for match in _FIRST_L.finditer(text):
+        for match in _FIRST_L.finditer(paragraph):
             new = "I" + match.group()[1:]
             known = entry(new)
             if best(match.group()) is None and known is not None and known.level == COMMON and known.name:

@@ -11,6 +11,7 @@ from essaylint.checks.base import ParagraphCheck
 from essaylint.diagnostic import Finding, Fix, Safety
 from essaylint.essay.atoms import atoms_of
 from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -60,13 +61,21 @@ class Check(ParagraphCheck):
             return re.compile(self.pattern, re.ASCII | re.IGNORECASE if self.ignore_case else re.ASCII)
         return self._compiled
 
+    @cached_property
+    def _gate(self) -> Pattern:
+        return Pattern(self.pattern, re.IGNORECASE if self.ignore_case else 0)
+
     @property
     def atoms(self) -> tuple[str, ...]:
         return atoms_of(self.pattern)
 
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
+        if not self._gate.may_match(paragraph):
+            return
         pattern = self._pattern()
-        group = pattern.groupindex.get("at", 0)
+        group = self.__dict__.get("_at")
+        if group is None:  # asking costs as much as searching
+            group = self.__dict__["_at"] = pattern.groupindex.get("at", 0)
         for match in pattern.finditer(paragraph.text):
             span = Span(*match.span(group))
             if span.start < 0 or not span.of(paragraph.text).strip():

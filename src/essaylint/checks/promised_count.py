@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.quantities import number_of, ordinal
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -32,13 +34,19 @@ class Check(DocumentCheck):
     nouns: tuple[str, ...] = ("reasons", "arguments", "points", "ways")
     reach: int = 6000
 
-    def find_in(self, document: Document) -> Iterator[Finding]:
-        """Yield each promise that the list after it does not keep, with the list's openers."""
-        promise = re.compile(
+    @cached_property
+    def _promise(self) -> Pattern:
+        return Pattern(
             rf"\b(?:for|there are|has|have|are|discuss|present|give|offer|see|name|of|following|these|the following)\s(?:these |the )?{_NUMBER}"
             rf"(?: \w+)? (?P<noun>{'|'.join(self.nouns)})\b",
             re.IGNORECASE,
         )
+
+    def find_in(self, document: Document) -> Iterator[Finding]:
+        """Yield each promise that the list after it does not keep, with the list's openers."""
+        if not any(self._promise.may_match(block.paragraph) for block in document.running):
+            return
+        promise = self._promise.pattern
         prose = document.prose
         running = [Span(block.start, block.start + len(block.paragraph.text)) for block in document.running]
         promises = [match for match in promise.finditer(prose) if any(span.start <= match.start() < span.end for span in running)]

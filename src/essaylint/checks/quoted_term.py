@@ -10,12 +10,13 @@ from typing import NamedTuple
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
 _DOUBLE = re.compile(r"[“\"]([^\W_][\w’'-]*(?: [\w’'-]+){0,2}?)[,.]?[”\"]")
 _SINGLE = re.compile(r"(?<!\w)[‘'’]([^\W_][\w-]*(?: [\w-]+){0,2}?)[,.]?[’'](?!\w)")
-_MENTION = re.compile(
+_MENTION = Pattern(
     r"\b(?:the|this|slang|a|of) (?:word|term|phrase|expression|name|label|adjective|noun|verb)s? ([a-z][\w-]{2,})\b", re.IGNORECASE
 )
 _NOT_NAMED = frozenset(
@@ -41,10 +42,10 @@ class Check(DocumentCheck):
         uses: dict[str, list[Use]] = defaultdict(list)
         for block in document.running:
             text = block.paragraph.text
-            for how, pattern in (("double", _DOUBLE), ("single", _SINGLE)):
-                for match in pattern.finditer(text):
+            for how, marks, pattern in (("double", "“\"", _DOUBLE), ("single", "‘'’", _SINGLE)):
+                for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
                     uses[match.group(1).lower()].append(Use(block.place(Span(*match.span())), how))
-            for match in _MENTION.finditer(text):
+            for match in _MENTION.finditer(block.paragraph):
                 if match.group(1).lower() not in _NOT_NAMED:
                     uses[match.group(1).lower()].append(Use(block.place(Span(*match.span(1))), "bare"))
         for term, group in uses.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,35 +41,38 @@ class Check(DocumentCheck):
     words: int = 6
 
     def find_in(self, document: Document) -> Iterator[Finding]:
+        every = [
+            Said(block.place(sentence), roots)
+            for block in document.running
+            for sentence in block.paragraph.sentences
+            if len(roots := _roots(block.paragraph, sentence)) >= self.words
+        ]
+        often = Counter(root for said in every for root in said.roots)
         earlier: list[Said] = []
         by_root: dict[str, list[int]] = {}
         again: dict[int, list[Span]] = {}
-        for block in document.running:
-            for sentence in block.paragraph.sentences:
-                said = Said(block.place(sentence), _roots(block.paragraph, sentence))
-                if len(said.roots) < self.words:
-                    continue
-                twin = self._twin(said, earlier, by_root)
-                if twin is not None:
-                    again.setdefault(twin, []).append(said.span)
-                    continue
-                for root in said.roots:
+        for said in every:
+            # Of two sentences that share so many of their words, each has one of the other's among its rarest few.
+            few = len(said.roots) - math.ceil(self.overlap * len(said.roots)) + 1
+            rarest = sorted(said.roots, key=lambda root: (often[root], root))[:few]
+            twin = self._twin(said, rarest, earlier, by_root)
+            if twin is not None:
+                again.setdefault(twin, []).append(said.span)
+                continue
+            for root in rarest:
+                if often[root] > 1:
                     by_root.setdefault(root, []).append(len(earlier))
-                earlier.append(said)
+            earlier.append(said)
         for twin, spans in again.items():
             yield Finding(spans[0], {}, (Place(earlier[twin].span, "said here first"), *map(Place, spans[1:])))
 
-    def _twin(self, said: Said, earlier: list[Said], by_root: dict[str, list[int]]) -> int | None:
-        shared: dict[int, int] = {}
-        for root in said.roots:
-            for index in by_root.get(root, ()):
-                shared[index] = shared.get(index, 0) + 1
-        for index, common in shared.items():
+    def _twin(self, said: Said, rarest: list[str], earlier: list[Said], by_root: dict[str, list[int]]) -> int | None:
+        for index in sorted({index for root in rarest for index in by_root.get(root, ())}):
+            common = len(said.roots & earlier[index].roots)
             if common >= self.overlap * (len(said.roots) + len(earlier[index].roots) - common):
                 return index
         return None
 
 
 def _roots(paragraph: Paragraph, sentence: Span) -> frozenset[str]:
-    words = (word.text.lower() for word in paragraph.words_in(sentence))
-    return frozenset(stem(word) for word in words if word not in _LIGHT)
+    return frozenset([stem(word) for word in paragraph.lowered_in(sentence) if word not in _LIGHT])

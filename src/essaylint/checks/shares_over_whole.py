@@ -9,6 +9,7 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
 from essaylint.essay.quantities import Number, find_numbers
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -19,8 +20,13 @@ _PART = re.compile(r"\s?(?:of (?:them|these|the \w+)|(?:are|were|show|showed|hav
 _OVERLAP = re.compile(r"\b(?:both|also|overlap|more than one|several answers|multiple|respectively|each of them)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?;]\s|\n|\Z")
 _REACH = 400
-# What every finding has: the word for what is left of a whole, or "of them".
-_HINT = re.compile(r"\b(?:the (?:rest|rem|other)|what is left)|of the(?:m|se)\b", re.IGNORECASE)
+# What every finding has: the word for what is left of a whole and a share soon after it, or a number and "of them".
+_HINT = Pattern(r"\b(?:the (?:rest|rem|other)|what is left)|of the(?:m|se)\b", re.IGNORECASE)
+_SHARED = re.compile(r"%|per ?cent", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion|trillion|dozen))\s?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,12 @@ class Check(DocumentCheck):
     def find_in(self, document: Document) -> Iterator[Finding]:
         """Yield the first share, or the total, with the others that do not fit."""
         text = document.prose
-        hints = [match.start() for match in _HINT.finditer(text)]
+        hints = [
+            block.start + match.start()
+            for block in document.running
+            for match in _HINT.finditer(block.paragraph)
+            if _is_hint(text, block.start + match.start(), block.start + match.end())
+        ]
         blocks = (Span(block.start, block.start + len(block.paragraph.text)) for block in document.running if hints)
         running = [one for one in blocks if any(one.start - 2 * _REACH < at < one.end + 2 * _REACH for at in hints)]
         numbers = [one for span in running for one in _shifted(find_numbers(span.of(text)), span.start)]
@@ -55,6 +66,13 @@ class Check(DocumentCheck):
         total = rest.value + sum(one.value for one in parts)
         if total > 100 + self.slack:
             yield _finding(parts[0], [*parts[1:], rest], f"{total:g} %", "100 %")
+
+
+def _is_hint(text: str, start: int, end: int) -> bool:
+    """Whether a number stands where a finding with this hint has one."""
+    if text[start : start + 2].lower() == "of":
+        return _COUNTED.search(text, max(start - 16, 0), start) is not None
+    return _SHARED.search(text, end, end + 120) is not None
 
 
 def _parts(text: str, before: list[Number], after: list[Number]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from essaylint.essay.attribution import has_address
 from essaylint.essay.document import Document
 from essaylint.essay.linking import link
 from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -18,10 +19,10 @@ _NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s+(?:of|for|the|and|on|in|de|&)\b|\s
 _WORK = r"(?:study|report|survey|poll|analysis|review|article|paper|investigation|census)"
 _SAYS = r"(?:found|finds|reported|reports|shows|showed|indicates|indicated|suggests|suggested|revealed|reveals|concluded|concludes|estimates|estimated|states|stated|claims|claimed|discovered|demonstrated|demonstrates|argues|argued)"
 _PATTERNS = (
-    re.compile(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother|[Tt]he) (?:(?:recent|new|latest|\d{{4}}|large|major|joint) )*{_NAME} {_WORK}s?\b[^.;]{{0,40}}?\b{_SAYS}\b"),
-    re.compile(rf"\b(?:[Aa]|[Tt]he) (?:(?:recent|new|latest|\d{{4}}|large|major|joint) )*{_WORK} (?:by|from|of|published by|conducted by|published in|carried out by) (?:the )?{_NAME}[^.;]{{0,60}}?\b{_SAYS}\b"),
-    re.compile(rf"\b(?:[Tt]he )?{_NAME}(?: also)? (?:conducted|published|released|carried out|issued|commissioned) (?:a|an|its|their|another) (?:[\w-]+ )?{_WORK}\b"),
-    re.compile(rf"\b[Tt]he (?:Journal|Bureau|Institute|Department|Center|Centre|Centers|Association|Foundation|Ministry|Office|Council|Organization|Organisation|Agency|University|Academy)\b[^.;,]{{0,60}}? (?:also |has |have )?{_SAYS}\b"),
+    Pattern(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother|[Tt]he) (?:(?:recent|new|latest|\d{{4}}|large|major|joint) )*{_NAME} {_WORK}s?\b[^.;]{{0,40}}?\b{_SAYS}\b"),
+    Pattern(rf"\b(?:[Aa]|[Tt]he) (?:(?:recent|new|latest|\d{{4}}|large|major|joint) )*{_WORK} (?:by|from|of|published by|conducted by|published in|carried out by) (?:the )?{_NAME}[^.;]{{0,60}}?\b{_SAYS}\b"),
+    Pattern(rf"\b(?:[Tt]he )?{_NAME}(?: also)? (?:conducted|published|released|carried out|issued|commissioned) (?:a|an|its|their|another) (?:[\w-]+ )?{_WORK}\b"),
+    Pattern(rf"\b[Tt]he (?:Journal|Bureau|Institute|Department|Center|Centre|Centers|Association|Foundation|Ministry|Office|Council|Organization|Organisation|Agency|University|Academy)\b[^.;,]{{0,60}}? (?:also |has |have )?{_SAYS}\b"),
 )
 
 
@@ -42,7 +43,7 @@ class Check(DocumentCheck):
 
 def _reports(paragraph: Paragraph) -> Iterator[Span]:
     last = 0
-    found = sorted(Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(paragraph.text))
+    found = sorted(Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(paragraph))
     for span in found:
         sentence = paragraph.sentence_at(span.start)
         if span.start >= last and not paragraph.is_cited(span) and not has_address(paragraph, sentence):

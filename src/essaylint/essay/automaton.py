@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import ahocorasick_rs
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+# From so many texts on, building the automaton of phrases that were laid down has paid.
+MANY = 200
+MANY_GATED = 50
 # A phrase that is in several lists has this for its owner.
 _SEVERAL = 0xFFFF
 
@@ -71,8 +74,8 @@ class Automaton:
 class Trie:
     """Lists of folded phrases, laid down once (see `lay`) and then found without building anything.
 
-    An automaton of fifty thousand phrases takes a quarter of a second to build; this is there at once, and three times
-    slower on the text, which is still a millisecond for a thousand words.
+    An automaton of fifty thousand phrases takes a quarter of a second to build; this is there at once, and slower on the
+    text. From `MANY` texts on the automaton has paid.
 
     >>> trie = Trie(lay((("in fact", "fact"), ("facts",))))
     >>> [(which, hit.literal) for which, hit in settled(trie.found("in fact, facts are facts."))]
@@ -88,9 +91,25 @@ class Trie:
         self._longest: int = laid["longest"]
         self._owner = array("H", laid["owners"])
         self._several: Mapping[int, Sequence[int]] = laid["several"]
+        self._read = 0
 
     def found(self, text: str) -> Iterator[Found]:
         """Every phrase at word bounds in a folded text, overlapping ones too."""
+        if self._read < MANY:
+            self._read += 1
+            return self._walked(text)
+        return self._machine.found(text)
+
+    @cached_property
+    def _machine(self) -> Automaton:
+        """The same phrases in an automaton."""
+        lists: dict[int, list[str]] = {}
+        for number, owner in enumerate(self._owner):
+            for which in self._several[number] if owner == _SEVERAL else (owner,):
+                lists.setdefault(which, []).append(self._trie.restore_key(number))
+        return Automaton([lists.get(which, ()) for which in range(max(lists, default=-1) + 1)])
+
+    def _walked(self, text: str) -> Iterator[Found]:
         for match in _TOKEN.finditer(text):
             if match.group() in self._firsts:
                 start = match.start()
@@ -147,6 +166,37 @@ class Phrases:
             names = list(self._others)
             found += [(start, end, names[which], literal) for start, end, which, literal in self._machine.found(text)]
         return settled(found)
+
+
+class Gates:
+    """Lists of folded strings, of which a text is asked which it holds one of; an empty list is of every text.
+
+    >>> Gates((("cat", "dog"), (), ("bird",))).open("a hotdog")
+    [0, 1]
+    """
+
+    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
+        self._lists = lists
+        self._always = frozenset(number for number, strings in enumerate(lists) if not strings)
+        self._read = 0
+
+    def open(self, text: str) -> list[int]:
+        """The numbers of the lists that a folded text has something of, in order."""
+        if self._read < MANY_GATED:
+            self._read += 1
+            return [at for at, strings in enumerate(self._lists) if not strings or any(one in text for one in strings)]
+        machine, owners = self._machine
+        found = set(self._always)
+        for index in {index for index, _, _ in machine.find_matches_as_indexes(text, overlapping=True)}:
+            found.update(owners[index])
+        return sorted(found)
+
+    @cached_property
+    def _machine(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
+        import ahocorasick_rs  # only where many texts are read
+
+        owners = _owners(self._lists)
+        return ahocorasick_rs.AhoCorasick(list(owners), store_patterns=False), list(owners.values())
 
 
 def settled(found: Iterable[Found]) -> Iterator[tuple[int, Hit]]:

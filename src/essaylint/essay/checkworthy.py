@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from essaylint.essay.attribution import has_address
 from essaylint.essay.document import Block, Document
+from essaylint.essay.sieve import Pattern, Sieve
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -73,6 +74,9 @@ FEATURES = (
     _feature("opinion", -1.5, r"\b(?:important to|it is (?:clear|obvious|important|necessary|possible|difficult|easy|essential|vital|crucial|worth)|good|bad|wrong|right thing|unfortunately|hopefully|fortunately|personally|believe|opinion|think|feel|felt|hope)\b"),
 )  # fmt: skip
 
+_FOLDED = tuple(one for one in FEATURES if one.fold)
+_WRITTEN = tuple(one for one in FEATURES if not one.fold)
+_SIEVE = Sieve([one.pattern for one in _FOLDED])
 # What a match of the first and slowest pattern, "statistic", cannot do without.
 _COUNTS = re.compile(r"\d")
 _COUNTED = (
@@ -84,8 +88,11 @@ _COUNTED = (
 def features_of(sentence: str) -> dict[str, float]:
     """The features a sentence has, each with its weight."""
     folded = sentence.lower()
-    features = FEATURES if _COUNTS.search(folded) or any(word in folded for word in _COUNTED) else FEATURES[1:]
-    return {one.name: one.weight for one in features if one.pattern.search(folded if one.fold else sentence)}
+    among = _SIEVE.among(folded)
+    counts = 0 in among and (_COUNTS.search(folded) or any(word in folded for word in _COUNTED))
+    found = {one.name for at in among if (at or counts) and (one := _FOLDED[at]).pattern.search(folded)}
+    found.update([one.name for one in _WRITTEN if one.pattern.search(sentence)])
+    return {one.name: one.weight for one in FEATURES if one.name in found}
 
 
 def worth(sentence: str, names: frozenset[str] = frozenset()) -> float:
@@ -185,7 +192,7 @@ def claims_of(document: Document, least: float = 1.0) -> tuple[tuple[Claim, ...]
 
 _CLOSING = re.compile(r"(?:\d+\.?\s*)?(?:conclusions?|summary|concluding remarks|discussion and conclusions?)\W*$", re.IGNORECASE)
 _CLOSES = re.compile(r"(?:In (?:conclusion|summary|sum|short|closing)|To (?:conclude|sum up|summari[sz]e)|Overall|All in all|Finally|In the end)\b", re.IGNORECASE)
-_FICTION = re.compile(
+_FICTION = Pattern(
     r"\b(?:novels?|novella|poems?|poets?|stanzas?|narrators?|protagonists?|playwright|films?|movies?|characters?|scenes?|plot"
     r"|fiction|heroine|hero|sonnets?|tragedy|short story)\b",
     re.IGNORECASE,
@@ -211,7 +218,7 @@ def closing_of(document: Document) -> int:
 
 def tells_a_story(document: Document) -> bool:
     """Whether the essay is about a work of fiction, whose plot needs no source but the work."""
-    found = sum(len(_FICTION.findall(block.paragraph.text)) for block in document.running)
+    found = sum(1 for block in document.running for _ in _FICTION.finditer(block.paragraph))
     return found >= 4 and found * 150 >= document.word_count
 
 

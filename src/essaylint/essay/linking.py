@@ -77,7 +77,15 @@ def link(document: Document) -> Links:
 
 
 def list_blocks(document: Document) -> tuple[Block, ...]:
-    """The paragraphs of the reference list: those read as such, else the last run of entries by shape."""
+    """The paragraphs of the reference list: those read as such, else the last run of entries by shape; kept on the document."""
+    found = document.__dict__.get("_list_blocks")
+    if found is None:
+        found = document.__dict__["_list_blocks"] = _list_blocks(document)
+    assert isinstance(found, tuple)
+    return found
+
+
+def _list_blocks(document: Document) -> tuple[Block, ...]:
     notes = {note.block.start for note in notes_of(document).notes}
     kept = tuple(block for block in document.of_kind("reference") if block.start not in notes)
     if kept or notes:
@@ -111,7 +119,15 @@ def _doubtful(text: str) -> tuple[Citation, ...]:
 
 
 def cited_in(document: Document) -> tuple[Cited, ...]:
-    """All citations of the essay, those too that only the list can confirm."""
+    """All citations of the essay, those too that only the list can confirm; kept on the document."""
+    found = document.__dict__.get("_cited_in")
+    if found is None:
+        found = document.__dict__["_cited_in"] = _cited_in(document)
+    assert isinstance(found, tuple)
+    return found
+
+
+def _cited_in(document: Document) -> tuple[Cited, ...]:
     out: list[Cited] = []
     listed = {block.start for block in list_blocks(document)}
     for block in document.of_kind(*_CITING):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from essaylint.essay.vocabulary import Use, Vocabulary
 
@@ -30,11 +31,16 @@ class Beside:
     """Which words stand directly before and after each word of the essay."""
 
     def __init__(self, known: Vocabulary) -> None:
+        self._known = known
         self._places: dict[tuple[str, str, bool], Use] = {}
-        self._by_word: dict[str, list[Use]] = defaultdict(list)
-        for form, uses in known.uses.items():
-            self._by_word[form.lower()] += uses
         self._done: set[str] = set()
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Use]]:
+        found: dict[str, list[Use]] = defaultdict(list)
+        for form, uses in self._known.uses.items():
+            found[form.lower()] += uses
+        return found
 
     def count(self, word: str) -> int:
         """How often a word occurs."""

@@ -111,6 +111,10 @@ class Paragraph:
         """The words that lie wholly inside `span`."""
         return self.words[bisect_left(self._word_starts, span.start) : bisect_right(self._word_ends, span.end)]
 
+    def lowered_in(self, span: Span) -> tuple[str, ...]:
+        """The words that lie wholly inside `span`, in lower case with straight quotes."""
+        return self.lowered[bisect_left(self._word_starts, span.start) : bisect_right(self._word_ends, span.end)]
+
     @cached_property
     def _word_starts(self) -> list[int]:
         return [word.start for word in self.words]

@@ -34,6 +34,7 @@ _GIVEN = rf"(?:{_INITIALS}|[{UPPER}][{LOWER}'’-]+(?:\s+(?:{_INITIALS}|[{UPPER}
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)[a-z]?"
 _DATE = rf"(?:{_YEAR}(?:[–/-]\d{{2,4}})?|n\.\s?d\.(?:-?[a-z])?|n\.d|in press|forthcoming|no date)"
 
+_SOME_YEAR = re.compile(_YEAR)
 _INVERTED = re.compile(rf"^{_SURNAME},\s*(?:Jr\.,\s*|Sr\.,\s*)?{_GIVEN}")
 _INITIALS_FIRST = re.compile(rf"^(?:{_INITIALS})\s*{_SURNAME}(?:,|\s+and\b|\s+&|\s+et al|\.)")
 _AUTHOR_DATE = re.compile(rf"^(?P<who>.{{2,400}}?)[.,:;]?\s*\(\s*(?:{_DATE})[^()]{{0,40}}\)\s*(?P<after>[.,:;]?)")
@@ -49,9 +50,16 @@ _IMPRINT = re.compile(r"(?:[A-Z][\w.’' -]+(?:,\s*[A-Z][\w.]+)?:\s*[A-Z][^.]{2,
 
 def is_reference_heading(text: str) -> bool:
     """Whether a heading's text opens a reference list ("References", "7. WORKS CITED:", "**Bibliography**")."""
+    if len(text) > 400:
+        return False
     plain = _NUMBERING.sub("", text.strip().strip("#*_=- \t"), count=1)
-    plain = re.sub(r"\s+", " ", plain).strip().rstrip(":.").strip().lower()
+    plain = " ".join(plain.split()).rstrip(":.").strip().lower()
     return plain in _HEADINGS
+
+
+_DIGIT = re.compile(r"\d")
+# What an entry without a figure has: a date in words, an address, an imprint or a volume.
+_UNDATED = ("(", "://", "www.", ": ", "doi.org/", "vol.", "pp.")
 
 
 @lru_cache(maxsize=4096)  # asked of the same lines again and again
@@ -60,20 +68,27 @@ def looks_like_entry(text: str) -> bool:
 
     Prose that merely opens with a narrative citation ("Smith (2010) argues that ...") is not one.
     """
-    entry = _NUMBERING.sub("", re.sub(r"\s+", " ", text).strip(), count=1)
+    entry = _NUMBERING.sub("", " ".join(text.split()), count=1)
     if not 15 <= len(entry) <= 900:
         return False
+    if not _DIGIT.search(entry):
+        folded = entry.lower()
+        if not any(mark in folded for mark in _UNDATED):
+            return False
     if re.match(rf"\(\s*{_DATE}[^()]{{0,40}}\)\.\s*[{UPPER}\"“]", entry):
         return True
     if re.match(r"(?:https?://|www\.)\S+\s*$", entry):
         return True
     inverted = _INVERTED.match(entry) is not None
-    dated = _AUTHOR_DATE.match(entry)
+    dated = _AUTHOR_DATE.match(entry) if "(" in entry else None
     if inverted and dated and not dated["after"] and re.match(r"\s*[a-z]", entry[dated.end() :]):
         inverted = bool(re.search(rf",\s*[{UPPER}]\.", dated["who"]))
     if dated and (inverted or _opens_like_authors(dated["who"], entry[dated.start("after") :])):
         return True
-    has_year = re.search(_YEAR, entry) is not None
+    initials_first, vancouver = _INITIALS_FIRST.match(entry), _VANCOUVER.match(entry)
+    has_year = _SOME_YEAR.search(entry) is not None
+    if not (dated or inverted or initials_first or vancouver or entry[0] in "\"“"):
+        return has_year and _organisation_then_year(entry)
     ends_dated = _ENDS_WITH_YEAR.search(entry) is not None or (_URL.search(entry) is not None and has_year)
     imprint_last = re.search(rf"\. [{UPPER}][\w., ]{{2,40}}: [{UPPER}][^.:]{{1,60}}\.?$", entry)
     published = ends_dated or imprint_last or re.search(r"\bp{1,2}\.\s?\w?\d+(?:[–-]\d+)?\.?$", entry) or _URL.search(entry) or (has_year and (_WEB.search(entry) or _IMPRINT.search(entry)))
@@ -81,9 +96,9 @@ def looks_like_entry(text: str) -> bool:
         return True
     if inverted and (published or _DATE_BARE.search(entry[:250])):
         return True
-    if _INITIALS_FIRST.match(entry) and (ends_dated or _IMPRINT.search(entry)):
+    if initials_first and (ends_dated or _IMPRINT.search(entry)):
         return True
-    if _VANCOUVER.match(entry) and has_year and published and entry.split()[0].lower() not in _VERBS | _LINKING_WORDS:
+    if vancouver and has_year and published and entry.split()[0].lower() not in _VERBS | _LINKING_WORDS:
         return True
     if entry[0] in "\"“" and ends_dated and _quoted_title(entry):
         return True

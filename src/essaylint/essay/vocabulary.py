@@ -69,11 +69,14 @@ class Vocabulary:
 def _openings(paragraph: Paragraph) -> set[int]:
     """Offsets of words before which a sentence, a quotation or the like begins."""
     found = set()
-    text = paragraph.text
-    for word in paragraph.words:
-        before = text[: word.start].rstrip(" ") if word.start < 3 else text[word.start - 3 : word.start].rstrip(" ")
-        if not before or before[-1] in _OPENERS:
-            found.add(word.start)
+    text, last = paragraph.text, -1
+    for start, end, _ in paragraph.words:
+        # Behind a word and a blank nothing opens, but for a word that ends in an apostrophe.
+        if start != last + 1 or text[last] != " " or text[last - 1] == "'":
+            before = text[max(start - 3, 0) : start].rstrip(" ")
+            if not before or before[-1] in _OPENERS:
+                found.add(start)
+        last = end
     found |= {span.start for span in paragraph.sentences}
     return found
 
@@ -89,6 +92,7 @@ def vocabulary(document: Document) -> Vocabulary:
 
 def _read(document: Document) -> Vocabulary:
     uses: dict[str, list[Use]] = defaultdict(list)
+    new = tuple.__new__
     references: set[str] = set()
     listed: set[str] = set()
     for block in document.blocks:
@@ -100,7 +104,7 @@ def _read(document: Document) -> Vocabulary:
         capitals = paragraph.kind in ("title", "heading", "table", "caption")
         openings = _openings(paragraph)
         for index, word in enumerate(paragraph.words):
-            uses[word.text].append(Use(block, index, word, capitals or word.start in openings))
+            uses[word[2]].append(new(Use, (block, index, word, capitals or word[0] in openings)))
         for citation in paragraph.citations:
             references |= set(_WORDY.findall(Span(*citation.span).of(paragraph.text)))
     return Vocabulary({form: tuple(places) for form, places in uses.items()}, frozenset(references | listed), frozenset(listed))

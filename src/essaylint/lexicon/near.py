@@ -43,6 +43,7 @@ def _groups() -> dict[str, tuple[bytes, str]]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def mask(word: str) -> int:
     """The letters of `word` as bits."""
     bits = 0
@@ -93,7 +94,7 @@ def nearest(form: str, most: int = 5) -> tuple[Near, ...]:
                     _keep(found, low, word, limit)
     for word in _first_letter(low):
         _keep(found, low, word, limit + 0.3)
-    ordered = sorted(found.values(), key=lambda near: -near.rank)
+    ordered = sorted(found.values(), key=lambda near: (-near.rank, near.word.swapcase()))
     return tuple(ordered[:most])
 
 
@@ -108,7 +109,7 @@ def one_edit(form: str) -> tuple[Near, ...]:
         known = entry(case)
         if known is not None and known.level == COMMON and known.zipf >= 2.6:
             _keep(found, low, case, 1.3)
-    return tuple(sorted(found.values(), key=lambda near: -near.rank)[:5])
+    return tuple(sorted(found.values(), key=lambda near: (-near.rank, near.word.swapcase()))[:5])
 
 
 def _edits(low: str) -> set[str]:

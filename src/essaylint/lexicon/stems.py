@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 # Longest first; a stem keeps at least four letters.
 _ENDINGS = tuple(
@@ -16,7 +16,7 @@ _ENDINGS = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The root of a lower-case word, good for comparing and not for showing.
 

@@ -64,10 +64,17 @@ def _weight(first: str, before: str) -> float:
     return _get(f"-{first} {before}") or 0.0
 
 
+@lru_cache(maxsize=65536)
 def three(first: str, before: str, word: str) -> float:
     """The log probability of a known word after two others."""
-    found = _get(f"{first} {before} {word}")
-    return found if found is not None else _weight(first, before) + two(before, word)
+    starts, prints, values = _loaded or _load()
+    code = crc32(f"{first} {before} {word}".encode())
+    bucket, mark = code >> 16, code & 0xFFFF
+    high = starts[bucket + 1]
+    at = bisect_left(prints, mark, starts[bucket], high)
+    if at < high and prints[at] == mark:
+        return -values[at] / _STEP
+    return _weight(first, before) + two(before, word)
 
 
 @lru_cache(maxsize=65536)

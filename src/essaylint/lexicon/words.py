@@ -127,6 +127,7 @@ def best(form: str) -> Entry | None:
     return found
 
 
+@lru_cache(maxsize=65536)
 def zipf(form: str) -> float:
     """How common the form is, in any case: 0 (never met) to 7.9."""
     one = entry(form.lower()) or entry(form) or entry(form.capitalize())
