@@ -52,7 +52,7 @@ def check_places(document: Document) -> None:
             assert 0 <= piece.file <= piece.file + piece.file_length <= len(text)
     files = [piece.file for piece in document.pieces]
     # A footnote follows the paragraph that it stands in; cells of a table stand side by side.
-    assert files == sorted(files) or document.format in ("latex", "rst")
+    assert files == sorted(files) or document.format in ("latex", "rst", "org")
     for block in document.blocks:
         assert all(covered[block.start : block.start + len(block.paragraph.text)])
         assert block.paragraph.text.strip()

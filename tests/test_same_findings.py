@@ -18,7 +18,7 @@ from essaylint.values import replace
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "formats"
 ESSAYS = ("demo", "mice", "sleep", "bees", "canal")
-FORMATS = ("html", "tex", "txt", "docx", "odt", "qmd", "ipynb", "rst")
+FORMATS = ("html", "tex", "txt", "docx", "odt", "qmd", "ipynb", "rst", "org")
 # What a format cannot hold, so that the essay is another one in it: a plain text has no notes and no tables, and LaTeX has
 # a note where it is called.
 LACKING = {("canal", "txt"), ("canal", "tex"), ("canal", "html")}

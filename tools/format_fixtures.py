@@ -425,8 +425,39 @@ def write_rst(essay: Essay) -> bytes:
     return "\n".join(lines).encode()
 
 
+def write_org(essay: Essay) -> bytes:
+    """Org."""
+
+    def inner(runs: Iterable[Run]) -> str:
+        found = ""
+        for run in runs:
+            text = f"[fn:{run.note}]" if run.note else f"[[{run.url}][{run.text}]]" if run.url else run.text
+            text = text.replace("–", "--").replace("—", "---")
+            found += {"strong": f"*{text}*", "emphasis": f"/{text}/"}.get(run.look, text)
+        return found.replace("/12/(", "12(")  # Org has no mark that a bracket follows
+
+    lines, number = [], 0
+    for block in essay.blocks:
+        number = number + 1 if block.kind == "number" else 0
+        if block.kind == "table":
+            lines += ["| " + " | ".join(row) + " |" for row in block.rows] + [""]
+            continue
+        text = inner(block.runs)
+        if block.kind == "heading":
+            lines += [f"#+TITLE: {text}" if block.level == 1 else "*" * (block.level - 1) + f" {text}", ""]
+        elif block.kind == "quote":
+            lines += ["#+BEGIN_QUOTE", text, "#+END_QUOTE", ""]
+        elif block.kind in ("bullet", "number"):
+            lines += [("- " if block.kind == "bullet" else f"{number}. ") + text]
+        else:
+            lines += [""] * bool(lines and lines[-1]) + [text, ""]
+    for name, runs in essay.notes.items():
+        lines += [f"[fn:{name}] {inner(runs)}", ""]
+    return "\n".join(lines).encode()
+
+
 WRITERS: dict[str, Callable[[Essay], bytes]] = {"html": write_html, "tex": write_latex, "txt": write_txt, "docx": write_docx, "odt": write_odt,
-                                                  "qmd": write_qmd, "ipynb": write_ipynb, "rst": write_rst}  # fmt: skip
+                                                  "qmd": write_qmd, "ipynb": write_ipynb, "rst": write_rst, "org": write_org}  # fmt: skip
 
 
 def source(name: str) -> str:

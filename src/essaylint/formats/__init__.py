@@ -27,6 +27,7 @@ SUFFIXES = {
     ".ipynb": "notebook",
     ".rst": "rst",
     ".rest": "rst",
+    ".org": "org",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -43,7 +44,7 @@ NAMED_ONLY = frozenset({".pdf"})
 # Files that are no text: a module of this package takes the text out of each (`decode(data, shown) -> Extracted`).
 BINARY: tuple[str, ...] = ("docx", "odt", "pdf")
 _HALF = re.compile("[\ud800-\udfff]")
-FORMATS = ("plain", "markdown", "quarto", "notebook", "html", "latex", "rst")
+FORMATS = ("plain", "markdown", "quarto", "notebook", "html", "latex", "rst", "org")
 
 
 def format_of(path: str | PurePath) -> str:
@@ -185,6 +186,10 @@ def _reader(format: str) -> Callable[[Source], list[Draft]]:
         from essaylint.formats import rst  # docutils is loaded only for it
 
         return rst.drafts
+    if format == "org":
+        from essaylint.formats import org
+
+        return org.drafts
     if format == "quarto":
         from essaylint.formats import quarto
 
