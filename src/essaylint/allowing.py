@@ -2,6 +2,7 @@
 
     <!-- essaylint allow vague-sourcing: the source is named in the next sentence -->   (Markdown, HTML)
     % essaylint allow-file passive-voice: house style                                   (LaTeX)
+    .. essaylint allow vague-sourcing: so                  (reStructuredText; in Org it is # instead of ..)
 
 On a line of its own an `allow` is about the next paragraph, else about the paragraph that it stands in; `allow-file` is
 about the whole file. An allow that allows nothing is itself told, as the hint `unused-allow`.
@@ -27,6 +28,9 @@ _COMMENTS = {
     "markdown": re.compile(rf"<!--\s*{_BODY}-->"),
     "html": re.compile(rf"<!--\s*{_BODY}-->"),
     "latex": re.compile(rf"(?<!\\)%+[ \t]*{_BODY}(?=[\r\n]|\Z)"),
+    "notebook": re.compile(rf"<!--\s*{_BODY}-->"),
+    "rst": re.compile(rf"(?<![^\r\n])[ \t]*\.\.[ \t]+{_BODY}(?=[\r\n]|\Z)"),
+    "org": re.compile(rf"(?<![^\r\n])[ \t]*#[ \t]+{_BODY}(?=[\r\n]|\Z)"),
 }
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
 EVERY = ("*", "all")
@@ -122,7 +126,8 @@ def _about(comment: Span, document: Document, pattern: re.Pattern[str]) -> Span:
     """The paragraph that a comment is about, as a stretch of the file."""
     source = document.source
     line = source.line_span(source.position(comment.start).line)
-    alone = not pattern.sub("", line.of(source.text)).strip()
+    rest = pattern.sub("", line.of(source.text)).strip()
+    alone = not rest or (document.format == "notebook" and not rest.strip('", \t').removesuffix("\\n"))
     nearest = Span(comment.start, comment.start)
     for span in file_spans(document):
         if alone and span.start >= comment.end:

@@ -27,7 +27,7 @@ class AllowEdit(NamedTuple):
 
 def has_comments(format: str) -> bool:
     """Whether an essay of this format can hold an allow comment."""
-    return format in _COMMENTS
+    return format in _COMMENTS or format == "quarto"  # whose documents are Markdown
 
 
 def allow_here(document: Document, one: Diagnostic, reason: str = REASON) -> AllowEdit:
