@@ -9,12 +9,15 @@ from essaylint.essay.quantities import Number
 from essaylint.essay.tree import CLAUSES, Tree
 from essaylint.lexicon.opposites import plain_verbs, same_verbs, sections
 from essaylint.span import Span
+from essaylint.values import replace
 
 LONGEST = 80
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OBJECTS = {"dobj": "object", "attr": "attribute", "acomp": "attribute", "oprd": "attribute", "dative": "dative"}
 _ALIKE = {"towards": "to", "toward": "to", "into": "in", "upon": "on"}
+_RESULTS = frozenset({"result", "consequence", "product", "outcome", "effect"})
+_ONLY = frozenset({"only", "solely", "exclusively", "purely"})
 _DENIALS = frozenset("never neither nor hardly scarcely barely rarely seldom".split())
 
 
@@ -74,6 +77,25 @@ def arguments_of(tree: Tree, index: int) -> Iterator[tuple[str, Phrase]]:
             yield "because", phrase_at(tree, child)
 
 
+def than_what(tree: Tree, own: list[int], found: list[tuple[str, Phrase]]) -> Iterator[tuple[str, Phrase]]:
+    """What is compared with, where the parser hung "than ..." deep inside a clause or took it for a clause."""
+    if any(role.split(":")[-1] == "than" for role, _ in found):
+        return
+    for one in own:
+        token = tree.tokens[one]
+        if token.text.lower() == "than":
+            thing = tree.dep(one, "pobj")
+            noun = thing.index if thing is not None else one + 1
+            while thing is None and noun < len(tree.tokens) and tree.tokens[noun].pos in ("DET", "ADJ"):
+                noun += 1
+            if noun < len(tree.tokens) and tree.tokens[noun].pos in ("NOUN", "PROPN", "PRON"):
+                last = noun
+                while last + 1 < len(tree.tokens) and tree.tokens[last + 1].pos in ("NOUN", "PROPN") and tree.tokens[last].head == last + 1:
+                    last += 1
+                yield "than", phrase_at(tree, last)
+            return
+
+
 def prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, Phrase]]:
     """What stands after a preposition; "in conclusion" and its like say nothing."""
     token = tree.tokens[index]
@@ -82,8 +104,10 @@ def prepositional(tree: Tree, index: int, prefix: str) -> Iterator[tuple[str, Ph
     for thing in tree.deps(index, "pobj"):
         if not prefix and _is_talk(tree, thing.index):
             continue
+        alone = index > 0 and tree.tokens[index - 1].text.lower() in _ONLY
         for one in tree.conjuncts(thing.index):
-            yield role, phrase_at(tree, one)
+            phrase = phrase_at(tree, one)
+            yield role, replace(phrase, quantity="only") if alone and phrase.quantity in ("", "the", "a", "poss") else phrase
     for below in tree.deps(index, "prep"):
         yield from prepositional(tree, below.index, prefix)
 
@@ -110,13 +134,18 @@ def causal(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tu
     return ("cause" if verb in causing else verb), arguments
 
 
+def _signs() -> frozenset[str]:
+    return sections("effects")["help adjective"] | sections("effects")["harm adjective"]
+
+
 def plain(verb: str, arguments: list[tuple[str, Phrase]], passive: bool) -> tuple[str, list[tuple[str, Phrase]], bool]:
     """Verb and arguments where several words say a plain verb: "consists of", "puts an end to", "is in favour of"."""
     for way in plain_verbs().get(verb, ()):
         if way.passive and not passive:
             continue
+        # "has a positive effect on" is good, not merely felt
         part = next((one for role, one in arguments if role == way.role and one.head == way.noun), None) if way.role else None
-        if way.role and part is None:
+        if way.role and (part is None or part.words & _signs()):
             continue
         if not way.preposition:
             kept = [(role, one) for role, one in arguments if one is not part]
@@ -130,6 +159,37 @@ def plain(verb: str, arguments: list[tuple[str, Phrase]], passive: bool) -> tupl
             said = [("object", one) for one in things]
             return same_verbs().get(way.verb, way.verb), said + kept, passive and not way.passive
     return verb, arguments, passive
+
+
+def alone(subject: Phrase, arguments: list[tuple[str, Phrase]], adverbs: frozenset[str]) -> tuple[Phrase, list[tuple[str, Phrase]]]:
+    """"Admits men exclusively": only men; "without exception the villages": all the villages."""
+    if adverbs & {"exclusively", "solely"}:
+        place = next((place for place, (role, _) in reversed(list(enumerate(arguments))) if ":" not in role), None)
+        if place is not None and arguments[place][1].quantity in ("", "the", "a"):
+            role, phrase = arguments[place]
+            arguments = [*arguments[:place], (role, replace(phrase, quantity="only")), *arguments[place + 1 :]]
+    if any(role == "without" and phrase.head == "exception" for role, phrase in arguments) and subject.plural:
+        return replace(subject, quantity="all"), [pair for pair in arguments if pair[0] != "without"]
+    return subject, arguments
+
+
+def from_cause(verb: str, arguments: list[tuple[str, Phrase]]) -> tuple[str, list[tuple[str, Phrase]], bool]:
+    """"Is the result of", "is due to", "stems from" as "is caused by"."""
+    for role, phrase in arguments:
+        carrier = next((one.head for other, one in arguments if other == "attribute"), "")
+        if verb == "be" and ((carrier in _RESULTS and role == "attribute:of") or (carrier == "due" and role in ("attribute:to", "to"))):
+            return "cause", [("agent", phrase)], True
+        if verb in ("result", "stem", "arise") and role == "from" and not phrase.name:
+            return "cause", [("agent", phrase), *(pair for pair in arguments if pair[1] is not phrase)], True
+    return verb, arguments, False
+
+
+def named_word(subject: Phrase, arguments: list[tuple[str, Phrase]]) -> tuple[Phrase, list[tuple[str, Phrase]]]:
+    """"The word tulip comes from Turkish" is said of the word, not of the tulip."""
+    for role, phrase in arguments:
+        if role == "object" and phrase.index < subject.index and phrase.head in ("word", "name", "term"):
+            return replace(subject, words=subject.words | {phrase.head}), [pair for pair in arguments if pair[1] is not phrase]
+    return subject, arguments
 
 
 def measured(tree: Tree, verb: int, number: Number, indexes: list[int]) -> tuple[Number, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from essaylint.essay.arguments import RELATIVE, arguments_of, causal, clause_span, denied, measured, plain, subject_index
+from essaylint.essay.arguments import RELATIVE, alone, arguments_of, causal, clause_span, denied, from_cause, measured, named_word, plain, subject_index, than_what
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounclaims import noun_claim
 from essaylint.essay.nounphrases import Phrase, is_human, lemma, phrase_at
@@ -39,6 +39,8 @@ def find_claims(paragraph: Paragraph) -> tuple[Claim, ...]:
         for token in tree.tokens[first:last]:
             if token.pos in ("VERB", "AUX") and token.dep in _FINITE:
                 claim = _claim(tree, token.index, sentence, paragraph.text, dates, numbers)
+                if claim and not claim.numbers and not any(span.overlaps(claim.span) for span in quoted):
+                    found.extend(_of_each(tree, claim))
             elif token.pos == "NOUN":
                 claim = noun_claim(tree, token.index, sentence, paragraph.text, dates)
             else:
@@ -68,14 +70,22 @@ def _claim(
         subject, arguments = _relative(tree, index, subject_at, verb, phrase_at(tree, subject_at), arguments)
     particle = tree.dep(index, "prt") or next((one for one in tree.deps(index, "advmod") if one.text.lower() == "back"), None)
     said = f"{verb} {particle.text.lower()}" if particle is not None else verb
+    subject, noes = _but(tree, subject, arguments)
+    noes += sum(phrase.quantity in ("no", "neither") for phrase in (subject, *(phrase for _, phrase in arguments)))
     verb, arguments = _plain(tree, index, same_verbs().get(said, said), arguments, passive, sentence.of(text))
     verb, arguments, passive = plain(verb, arguments, passive)
+    if verb in ("be", "result", "stem", "arise") and not passive:
+        verb, arguments, passive = from_cause(verb, arguments)
     if verb == "bear" and passive and not (subject.name or subject.pronoun or is_human(subject)):
         verb, passive = "originate", False
     setting = setting_of(tree, index, text, sentence)
-    noes = sum(phrase.quantity in ("no", "neither") for phrase in (subject, *(phrase for _, phrase in arguments)))
     own = tree.clause(index)
     inside = set(own)
+    adverbs = frozenset(_adverb(tree, one) for one in own if tree.tokens[one].pos == "ADV")
+    if "than" in (tree.tokens[one].text.lower() for one in own):
+        arguments = [*arguments, *than_what(tree, own, arguments)]
+    subject, arguments = alone(subject, arguments, adverbs)
+    subject, arguments = named_word(subject, arguments)
     return Claim(
         span=clause_span(tree, index, subject_at, own),
         sentence=sentence,
@@ -88,10 +98,36 @@ def _claim(
         setting=setting,
         numbers=tuple(measured(tree, index, number, own) for at, number in numbers if at in inside),
         dates=tuple(date for at, date in dates if at in inside),
-        adverbs=frozenset(_adverb(tree, one) for one in own if tree.tokens[one].pos == "ADV"),
+        adverbs=adverbs,
         words=frozenset(lemma(tree, one) for one in own if tree.tokens[one].pos in _TOLD),
         said="" if verb in ("exist", "cause", "relate") or verb.startswith("make ") else said,
     )
+
+
+def _of_each(tree: Tree, claim: Claim) -> list[Claim]:
+    """What is said of "neither France nor Britain" as said of Britain, too."""
+    if claim.subject.index < 0 or not tree.tokens[claim.subject.index].dep.startswith("nsubj"):
+        return []
+    others = [one for one in tree.conjuncts(claim.subject.index)[1:] if tree.tokens[one].pos == "PROPN"]
+    return [replace(claim, subject=phrase_at(tree, one)) for one in others[:3]]
+
+
+def _but(tree: Tree, subject: Phrase, arguments: Roles) -> tuple[Phrase, int]:
+    """"Nobody but the abbot knew": only the abbot knew; "eats nothing but bamboo": only bamboo; "everyone but": most."""
+    for prep in tree.deps(subject.index, "prep"):
+        if prep.text.lower() not in ("but", "except", "save"):
+            continue
+        thing = tree.dep(prep.index, "pobj")
+        if thing is not None and subject.quantity == "no":
+            return replace(phrase_at(tree, thing.index), quantity="only"), 0
+        return replace(subject, quantity="most"), 0
+    for place, (role, phrase) in enumerate(arguments):
+        kept = next((one for other, one in arguments if other in (f"{role}:but", f"{role}:except", "but", "except")), None)
+        if kept is not None and phrase.quantity in ("no", "all"):
+            arguments[:] = [pair for pair in arguments if pair[1] is not kept]
+            arguments[place] = (role, replace(kept, quantity="only") if phrase.quantity == "no" else replace(phrase, quantity="most"))
+            break
+    return subject, 0
 
 
 def _adverb(tree: Tree, index: int) -> str:
@@ -132,6 +168,12 @@ def _plain(tree: Tree, index: int, verb: str, arguments: Roles, passive: bool, s
                 return f"make {lemma(tree, state.index)}", kept + ([("object", phrase_at(tree, whom.index))] if whom else [])
     if verb == "have" and "to do with" in sentence:
         return _nothing_to_do(tree, index, arguments, sentence)
+    if verb in ("find", "consider", "call", "deem", "judge"):
+        for state in tree.deps(index, "ccomp", "xcomp", "oprd"):
+            if state.pos == "ADJ" and (tree.dep(state.index, "nsubj") is not None or tree.dep(index, "dobj")):
+                whom = tree.dep(state.index, "nsubj")
+                things = [("object", phrase_at(tree, whom.index))] if whom is not None else []
+                return f"find {lemma(tree, state.index)}", [(role, one) for role, one in arguments if role != "attribute"] + things
     return verb, arguments
 
 

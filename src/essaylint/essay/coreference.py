@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.nounphrases import Phrase, is_human
+from essaylint.essay.nounphrases import APART, Phrase, is_human
 from essaylint.lexicon.opposites import nations, persons, sections
 from essaylint.span import Span
 from essaylint.values import replace
@@ -132,7 +132,7 @@ def resolve(claims: Iterable[Claim]) -> Iterator[Claim]:
         if subjects[0].head or subjects[0].pronoun in ("it", "they", "he", "she"):
             pending.extend(subjects[:1])
         pending.extend(phrase for role, phrase in arguments if role in ("object", "agent") and phrase.head)
-        asides.extend(phrase for role, phrase in arguments if role not in ("object", "agent") and phrase.head)
+        asides.extend(phrase for role, phrase in arguments if role not in ("object", "agent") and phrase.head and (role != "attribute" or phrase.quantity or phrase.name))
         if claim.verb == "be" and not claim.negated and subjects[0].name and not subjects[0].plural:
             for phrase in claim.attributes:
                 if phrase.quantity in ("a", "the") and not phrase.name and phrase.head not in _LOOSE_KINDS:
@@ -188,7 +188,7 @@ def _resolved(
         if named is not None:
             return (replace(named, text=phrase.text, span=phrase.span, index=phrase.index, pronoun=phrase.text),)
         fuller = memory.longer(phrase)
-        if fuller and phrase.words <= fuller.words and phrase.names <= fuller.names:
+        if fuller and phrase.words <= fuller.words and phrase.names <= fuller.names and not (fuller.words - phrase.words) & APART:
             return (replace(phrase, words=fuller.words, names=fuller.names, pronoun=phrase.text),)
     return (phrase,)
 

@@ -28,6 +28,13 @@ _EVERYBODY = {
     "someone": ("people", "some"), "somebody": ("people", "some"), "everything": ("thing", "all"), "nothing": ("thing", "no"),
     "something": ("thing", "some"), "anyone": ("people", "any"), "anybody": ("people", "any"), "anything": ("thing", "any"),
 }  # fmt: skip
+# Words that set a thing apart from others of its kind.
+APART = frozenset(
+    "first second third fourth fifth last new old next previous former latter other another younger older upper lower northern southern "
+    "eastern western early late left right superlative".split()
+)
+_NEARLY = frozenset({"nearly", "almost", "virtually", "practically", "hardly"})
+_SHARES = frozenset({"third", "quarter", "fifth", "tenth", "sixth", "majority", "minority"})
 _SIDES = frozenset("north south east west northern southern eastern western new old upper lower central".split())
 
 
@@ -83,12 +90,14 @@ class Phrase:
         if not (less.words <= more.words and less.names <= more.names):
             return False
         # "The lake" is not "the small lake behind the mill": what was named before was put in its place already.
+        if less.owner and less.inner is None and more.quantity == "poss":
+            return True  # "her father", of whom it was not yet known whose
         return bool(less.pronoun or (less.definite and less.names & more.names))
 
 
 def is_human(phrase: Phrase) -> bool:
     """Whether a phrase names people, as far as its head tells."""
-    return phrase.head in persons() or phrase.head == "people" or phrase.head.endswith(("ist", "man", "woman", "keeper", "worker", "owner", "ian"))
+    return phrase.head in persons() or phrase.head == "people" or phrase.head.endswith(("ist", "man", "woman", "keeper", "worker", "owner", "ian", "teacher"))
 
 
 def _same_names(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -152,6 +161,10 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
         part = phrase_at(tree, whole, inner)
         word = tokens[index].text.lower()
         count = number_of(word)
+        if tokens[index].tag == "JJS" or word in ("first", "last"):
+            return replace(part, index=index, quantity="a", plural=False, words=part.words | {lemma(tree, index)}, span=tree.span(index, tree.token_at(part.span.end)))
+        if word == "one" and any(child < index and tokens[child].text.lower() == "only" for child in (*tree.children[index], index - 1)):
+            return replace(part, index=index, quantity="only one", plural=False, count=1.0, span=tree.span(index, tree.token_at(part.span.end)))
         word = "no" if word in ("none", "neither") else "some" if tokens[index].pos == "NUM" or word[-4:] in ("cent", "%") else word
         first = min(index, *(child for child in tree.children[index]))
         return replace(part, index=index, quantity=_MASS.get(word, word), plural=True, count=count,
@@ -172,12 +185,14 @@ def _phrase_at(tree: Tree, index: int, inner: bool) -> Phrase:
             word = {"these": "this", "those": "that", "an": "a"}.get(word, word)
             if word in _QUANTIFIERS and child and tokens[child - 1].text.lower() == "not":
                 word = f"not {word}"
+            if word in ("all", "every", "no", "none", "the") and child and tokens[child - 1].text.lower() in _NEARLY:
+                word = "few" if word in ("no", "none") else "most" if word != "the" else word
             if not quantity or word in _QUANTIFIERS or word.startswith("not"):
                 quantity = word
         elif token.dep == "poss" and not quantity:
             quantity = "poss"
             owner = token.text.lower() if token.tag == "PRP$" else ""
-        if token.tag == "JJS" or (token.dep == "amod" and any(one.text.lower() == "most" for one in tree.deps(child, "advmod"))):
+        if (token.tag == "JJS" and word != "most") or (token.dep == "amod" and any(one.text.lower() == "most" for one in tree.deps(child, "advmod"))):
             superlative = True
         if token.dep == "nummod":
             below = tree.under(child)
@@ -275,7 +290,8 @@ def _whole(tree: Tree, index: int) -> int | None:
     """The head of the whole in "none of the pupils", "three of them", "a majority of voters"."""
     token = tree.tokens[index]
     word = token.text.lower()
-    if token.pos != "NUM" and word not in _QUANTIFIERS and word not in _MASS and word not in ("cent", "percent", "%"):
+    best = token.tag == "JJS" or (token.pos == "ADJ" and word in ("first", "last"))
+    if token.pos != "NUM" and not best and word not in _QUANTIFIERS and word not in _MASS and word not in _SHARES and word not in ("cent", "percent", "%"):
         return None
     if word in _MASS and any(child.text.lower() in ("the", "this") for child in tree.deps(index, "det")) and word == "number":
         return None

@@ -23,6 +23,8 @@ _BESIDE = frozenset(["so", "and", "but", "yet", ";", ":", "-", "–", "—"])
 _THINKING = frozenset({"think", "believe", "feel", "suppose", "expect"})
 _IF = frozenset({"if", "unless", "whether", "until", "till", "provided", "suppose"})
 _WHEN = frozenset({"when", "whenever", "once", "after", "before", "until", "till"})
+# "When all is said and done", "when everything is weighed".
+_TALKING = frozenset({"say", "weigh", "consider", "do", "compare", "count", "think", "look"})
 _NOT_ASSERTED = frozenset({"question", "conditional", "open", "infinitive", "would", "imperative"})
 
 
@@ -147,6 +149,11 @@ class _Reader:
             self.marks.add("try")
         elif word in self.rhetoric["must"]:
             self.modality = self.modality or "must"
+        elif word in self.rhetoric["allowing"]:
+            self.modality = self.modality or "can"
+        elif word in self.rhetoric["forbidding"]:
+            self.modality = self.modality or "can"
+            self.failed = not self.failed
         elif word not in self.rhetoric["raising"] and (above.pos == "ADJ" or word not in ("be", "make", "let", "help", "have")):
             self.marks.add("infinitive" if token.tag == "VB" else "complement")
         self.failed = self.failed != denied
@@ -177,7 +184,8 @@ class _Reader:
             self.holder = self.holder or holder_of(self.tree, above.index)
         if any(child.lemma in ("if", "whether") for child in self.tree.deps(token.index, "mark")):
             self.marks.add("open")
-        self._times_above(above)
+        if word not in self.rhetoric["saying"]:
+            self._times_above(above)
 
 
     def _truth(self, index: int) -> str:
@@ -225,6 +233,8 @@ def _own(tree: Tree, index: int, marks: set[str]) -> tuple[str, Tense]:
 def _modality(word: str) -> str:
     if word in ("can", "ca"):
         return "can"
+    if word == "could":
+        return "could"
     if word in sections("rhetoric")["may"]:
         return "may"
     return "must" if word in sections("rhetoric")["must"] else "would"
@@ -264,5 +274,5 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
             marks.add("concession")
         if words & {"if", "unless", "provided", "suppose"}:
             marks.add("conditional")
-        elif words & _WHEN:
+        elif words & _WHEN and (clause.index < index or tree.tokens[index].tag not in ("VBZ", "VBP")) and lemma(tree, clause.index) not in _TALKING:
             marks.add("when")

@@ -166,7 +166,8 @@ def persons() -> frozenset[str]:
     >>> "captain" in persons(), "river" in persons()
     (True, False)
     """
-    return sections("rhetoric")["person"] | noun_classes()["@person"]
+    names = {word for line in data_lines("not_persons.txt") for word in line.split()}
+    return sections("rhetoric")["person"] | (noun_classes()["@person"] - names)
 
 
 @lru_cache(maxsize=1)

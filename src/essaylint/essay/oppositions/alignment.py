@@ -6,17 +6,13 @@ import re
 from functools import lru_cache
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.nounphrases import Phrase, is_human
+from essaylint.essay.nounphrases import APART, Phrase, is_human
 from essaylint.lexicon.opposites import actions, covers
 from essaylint.values import dataclass
 
 _SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
 # Phrases of these roles say when or by whose word, not what.
 _OUTSIDE = frozenset({"according", "despite", "like", "unlike", "as"})
-_APART = frozenset(
-    "first second third fourth fifth last new old next previous former latter other another younger older upper lower northern southern "
-    "eastern western early late left right superlative".split()
-)
 _RESTRICTING = frozenset("over under among without outside inside within beyond above below except besides between".split())
 
 
@@ -60,7 +56,7 @@ def same_thing(first: Phrase, second: Phrase) -> bool:
     less, more = (first, second) if len(first.content) <= len(second.content) else (second, first)
     if not (less.definite and more.definite and less.words <= more.words and less.names <= more.names):
         return False
-    return bool(less.words or less.names) and not more.content - less.content & _APART
+    return bool(less.words or less.names) and not more.content - less.content & APART
 
 
 def timeless(claim: Claim) -> tuple[tuple[str, Phrase], ...]:
@@ -121,4 +117,6 @@ def quantities_agree(first: Phrase, second: Phrase, generic: bool = False) -> bo
     """Whether "some" on one side does not leave room for the other; `generic`: "a" stands for every one."""
     loose = {"some", "many", "most", "few", "several", "other", "another", "any", "various", "half", "only", "sole"}
     loose |= set() if generic else {"a"}
+    if first.quantity == second.quantity == "most":
+        return True
     return not ({first.quantity, second.quantity} & loose)

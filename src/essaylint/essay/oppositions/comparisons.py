@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, content, root, same_subject
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, root, same_subject, timeless
 from essaylint.lexicon.opposites import opposed, sections
 from essaylint.values import replace
 
@@ -49,6 +49,10 @@ def comparison_of(claim: Claim) -> Comparison | None:
     than = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "than"), None)
     if than is not None and "rather" not in claim.adverbs:
         return _than_it(claim, _whole(claim, than), 1)
+    for word, step in (("before", 1), ("after", -1)):
+        later = claim.argument(word)
+        if later is not None and later.name and claim.subject.name and claim.verb != "be" and not later.name[0].isdigit():
+            return Comparison(f"{claim.verb} early", step, claim.subject, later)
     like = next((phrase for role, phrase in claim.arguments if role.split(":")[-1] == "as"), None)
     if like is not None and (claim.adverbs & {"as", "so"} or claim.argument("attribute:as", "object:as")):
         return _than_it(claim, _whole(claim, like), 0)
@@ -56,7 +60,11 @@ def comparison_of(claim: Claim) -> Comparison | None:
 
 
 def _whole(claim: Claim, than: Phrase) -> Phrase:
-    """"Than the old one", "than the first", "than that of France": the thing itself."""
+    """"Than the old one", "than the first", "than the group with ...": the thing itself."""
+    if than.head == claim.subject.head and not than.words and not than.names and not than.name:
+        beside = [phrase for role, phrase in claim.arguments if role in ("with", "in", "without", "from") and phrase.index > than.index >= 0]
+        if beside:
+            return replace(than, words=than.words | frozenset(word for phrase in beside for word in phrase.words | {phrase.head}))
     if than.head in _BARE:
         words = (than.words | than.names | ({than.head} - {"one"})) - {"one"}
         return replace(than, head=claim.subject.head, words=words, names=frozenset(), pronoun="", name="")
@@ -65,7 +73,9 @@ def _whole(claim: Claim, than: Phrase) -> Phrase:
 
 def _than_it(claim: Claim, other: Phrase, sign: int) -> Comparison | None:
     if claim.verb == "exist":
-        step = _MORE.get(claim.subject.quantity, 0)
+        step = _MORE.get(claim.subject.quantity, 1 if "twice" in claim.adverbs else 0)
+        if sign == 0 and step == 0:
+            return Comparison("number", 0, claim.subject, other)
         return Comparison("number", step, claim.subject, other) if step else None
     state = next((phrase for role, phrase in claim.arguments if role == "attribute"), None)
     thing = claim.argument("object")
@@ -111,8 +121,21 @@ def comparison_turned_round(first: Claim, second: Claim) -> Opposition | None:
         if here.sign == there.sign or (first.verb == "be" and not same):
             return None
         return Opposition("comparison", "equal here, one has more there")
+    if not arguments_agree(first, second, _COMPARED) or _beside(first) != _beside(second):
+        return None
     sign = there.sign * (1 if same else -1) * (1 if straight else -1)
     return Opposition("comparison", "the comparison is turned round") if sign != here.sign else None
+
+
+_COMPARED = frozenset({"than", "as", "attribute", "object", "to", "agent", "over"})
+
+
+_RESPECTS = frozenset({"per", "in", "at", "on", "for", "among", "under", "within", "by"})
+
+
+def _beside(claim: Claim) -> frozenset[str]:
+    """In what respect and where the comparison holds: "per head", "in the mountains"."""
+    return frozenset(f"{role} {phrase.head}" for role, phrase in timeless(claim) if role in _RESPECTS)
 
 
 def _meets(first: Phrase, second: Phrase) -> bool:
@@ -140,18 +163,18 @@ def _first_and_higher(first: Claim, second: Claim) -> Opposition | None:
     """"Everest is the highest mountain" and "another mountain is higher than Everest"."""
     for most, more in ((first, second), (second, first)):
         compared = comparison_of(more)
-        if compared is None or compared.sign != 1 or most.verb != "be" or not most.subject.name or not compared.other.name:
+        if compared is None or compared.sign != 1 or most.verb != "be" or not compared.other.may_be(most.subject) or not compared.other.definite:
             continue
         for phrase in most.attributes:
-            if "superlative" in phrase.words and compared.quality in phrase.words and same_name(most.subject.name, compared.other.name):
-                if phrase.quantity == "the" and not phrase.plural and not _bounded(most, phrase):
+            if "superlative" in phrase.words and compared.quality in phrase.words and not compared.one.may_be(most.subject):
+                if phrase.quantity == "the" and not _bounded(most, phrase):
                     return Opposition("comparison", f"“{phrase.text}” here, something else there")
     return None
 
 
 def _bounded(claim: Claim, phrase: Phrase) -> bool:
     """Whether a superlative holds in one place or group only: "the highest mountain in Wales", "the second highest"."""
-    places = {"world", "earth", "all", "planet"}
+    places = {"world", "earth", "all", "planet", "town", "city", "village", "country", "transport", "class", "school", "family"}
     inside = any(role.split(":")[-1] in ("in", "of", "on", "among") and other.head not in places for role, other in claim.arguments)
     return inside or bool(phrase.words & {"second", "third", "fourth", "fifth"}) or bool(phrase.names)
 
@@ -197,11 +220,10 @@ def superlative_twice(first: Claim, second: Claim) -> Opposition | None:
         return None
     for one in first.attributes:
         for other in second.attributes:
-            if one.quantity != "the" or other.quantity != "the" or one.head != other.head or one.words != other.words:
+            if one.quantity != "the" or other.quantity != "the" or one.head != other.head or one.plural or other.plural or not _unique(one):
                 continue
-            if one.names != other.names or one.plural or not _unique(one):
-                continue
-            if content(first) == content(second):
+            here, there = content(first) | one.content, content(second) | other.content
+            if here - {"be"} == there - {"be"}:
                 return _two("first", first.subject, second.subject)
     return None
 

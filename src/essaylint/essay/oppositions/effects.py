@@ -89,6 +89,8 @@ def _effect(
 def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
     """One thing is said to harm what elsewhere it is said to help, or not to harm."""
     one, other = effect_of(first), effect_of(second)
+    if one is None or other is None:
+        return _no_effect(first, second)
     if one is None or other is None or (one.denied and other.denied):
         return None
     if one.denied != other.denied:
@@ -110,6 +112,17 @@ def opposed_effects(first: Claim, second: Claim) -> Opposition | None:
     if one.denied:
         reason = f"“not {words[one.sign]}” here, “{words[other.sign]}” there"
     return Opposition("effect", reason)
+
+
+def _no_effect(first: Claim, second: Claim) -> Opposition | None:
+    """"Had no effect on the air" and "improved the air"."""
+    for none, some in ((first, second), (second, first)):
+        effect = effect_of(some)
+        if none.verb != "influence" or not none.negated or none.object is None or effect is None or effect.denied:
+            continue
+        if effect.cause.may_be(none.subject) and none.object.head and root(none.object.head) in effect.heads:
+            return Opposition("effect", f"no effect here, “{some.said or some.verb}” there")
+    return None
 
 
 def _sorts_differ(first: Phrase, second: Phrase) -> bool:

@@ -12,7 +12,7 @@ from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, s
 from essaylint.essay.quantities import Date, Number
 
 _FREE = frozenset({"object", "attribute", "in", "on", "at", "from", "to", "of", "with"})
-_KINDS = {"when": "date", "how": "number", "who": "maker"}
+_KINDS = {"when": "date", "how": "number", "who": "maker", "where": "origin"}
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +55,8 @@ def _differ(one: Fact, other: Fact) -> str:
     if isinstance(here, Date) and isinstance(there, Date):
         return "the dates differ" if here.excludes(there) else ""
     if isinstance(here, Number) and isinstance(there, Number):
-        apart = abs(here.value - there.value) > 1 if one.slot == "how long" else here.excludes(there)
+        low, high = sorted((here.value, there.value))
+        apart = high > 1.2 * low + (1 if high >= 2 else 0) if one.slot == "how long" else here.excludes(there)
         return f"{_short(here.value)} here, {_short(there.value)} there" if apart else ""
     if isinstance(here, Phrase) and isinstance(there, Phrase):
         if bool(here.name) != bool(there.name) or (here.name and same_name(here.name, there.name)) or (not here.name and here.head == there.head):

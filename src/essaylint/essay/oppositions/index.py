@@ -12,27 +12,38 @@ from essaylint.essay.oppositions.comparisons import comparison_of, comparison_tu
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects
 from essaylint.essay.oppositions.facts import fact_keys, facts_differ
 from essaylint.essay.oppositions.logic import (
+    alone_and_with,
     begun_or_not,
     cause_denied,
     every_and_only,
+    every_from_one,
     exclusive_and_other,
     existence_denied,
     had_and_lost,
     isolated_and_engaged,
+    never_and_no_more,
+    one_and_several,
     only_and_another,
     only_cause,
+    only_place,
     practice_denied,
     sole_cause,
     status_denied,
     statuses_of,
+    unanimous_or_not,
 )
 from essaylint.essay.oppositions.polarity import (
+    adverbs_opposed,
     antonyms_in_one_place,
     bond_denied,
     changes,
+    described,
     opposed_prepositions,
+    opposed_properties,
     opposed_verbs,
     opposed_verdicts,
+    properties,
+    quantities_clash,
     said_and_denied,
     unchanged_and_changed,
 )
@@ -87,6 +98,13 @@ def _same_verb(claim: Claim) -> Iterator[str]:
     return iter(()) if claim.negated else (f"{topic} {claim.verb}" for topic in topics(claim))
 
 
+def _only_verb(claim: Claim) -> Iterator[str]:
+    """"Only Cordelia refuses": filed under the verb and what it is done to, whoever does it."""
+    thing = claim.object
+    rest = (thing.head or thing.pronoun) if thing is not None else ""
+    return iter([f"{claim.verb} {claim.negated} {rest}"] if rest or claim.arguments or claim.subject.quantity == "only" else ())
+
+
 def _polarity(claim: Claim) -> Iterator[str]:
     return (f"{topic} {claim.verb} {claim.negated}" for topic in topics(claim))
 
@@ -100,6 +118,8 @@ def _opposed_verb(claim: Claim) -> Iterator[str]:
 
 
 def _effects(claim: Claim) -> Iterator[str]:
+    if claim.verb == "influence" and claim.negated and claim.object is not None:
+        return iter([f"{claim.subject.head} {root(claim.object.head)}"])
     effect = effect_of(claim)
     return (f"{effect.cause.head} {target}" for target in effect.targets) if effect else iter(())
 
@@ -114,6 +134,22 @@ def _exclusive(claim: Claim) -> Iterator[str]:
     if not any(phrase.quantity in _EXCLUSIVE for phrase in _phrases(claim)):
         return iter(())
     return iter(sorted({word for phrase in _phrases(claim) for word in phrase.content} - {""}))
+
+
+def _heads(claim: Claim) -> Iterator[str]:
+    for phrase in _phrases(claim):
+        if phrase.head:
+            yield phrase.head
+        if phrase is claim.subject:
+            yield from phrase.words
+
+
+def _unanimous(claim: Claim) -> Iterator[str]:
+    return iter([claim.subject.head] if any(phrase.head == "unanimous" for phrase in claim.attributes) else ())
+
+
+def _verb_alone(claim: Claim) -> Iterator[str]:
+    return iter([f"{claim.subject.head} {claim.verb}"] if claim.argument("from", "for") and claim.subject.plural or claim.subject.quantity in ("all", "some") else ())
 
 
 def _tie(claim: Claim) -> Iterator[str]:
@@ -166,8 +202,18 @@ def _status(claim: Claim) -> Iterator[str]:
     return iter([claim.subject.name.split()[-1] if claim.subject.name else claim.subject.head] if statuses_of(claim) else ())
 
 
+def _never(claim: Claim) -> Iterator[str]:
+    if claim.negated:
+        yield claim.verb
+        yield claim.subject.head
+        return
+    if claim.verb in ("give up", "stop", "quit", "cease", "resume", "abandon"):
+        yield claim.subject.head
+    yield from (makers()[phrase.head] for phrase in _phrases(claim) if phrase.head in makers())
+
+
 def _begun(claim: Claim) -> Iterator[str]:
-    if claim.verb == "begin":
+    if claim.verb in ("begin", "happen"):
         yield claim.subject.head
     elif claim.verb in sections("logic")["going on"] and claim.object is not None:
         yield claim.object.head
@@ -191,12 +237,18 @@ def _made(claim: Claim) -> Iterator[str]:
 
 
 def _causes(claim: Claim) -> Iterator[str]:
-    if claim.argument("because", "due") or claim.subject.head in ("reason", "cause") or claim.verb in ("relate", "cause"):
+    if claim.argument("because", "due") or any(phrase.head == "due" for phrase in claim.attributes) or claim.subject.head in ("reason", "cause") or claim.verb in ("relate", "cause"):
         yield from {root(word) for word in claim.words | claim.subject.content | {claim.verb}}
 
 
 def _bonds(claim: Claim) -> Iterator[str]:
     return iter(topics(claim) if claim.verb in ("relate", "cause") else ())
+
+
+def _described(claim: Claim) -> Iterator[str]:
+    if properties(claim):
+        thing = described(claim)
+        yield thing.name.split()[-1] if thing.name else thing.head or thing.pronoun
 
 
 def _moves(claim: Claim) -> Iterator[str]:
@@ -208,23 +260,28 @@ def _compared(claim: Claim) -> Iterator[str]:
     compared = comparison_of(claim)
     if compared is not None:
         yield from {phrase.name.split()[-1] if phrase.name else phrase.head for phrase in (compared.one, compared.other)} - {""}
-    elif claim.verb == "be" and claim.subject.name and any("superlative" in phrase.words for phrase in claim.attributes):
-        yield claim.subject.name.split()[-1]
+    elif claim.verb == "be" and any("superlative" in phrase.words for phrase in claim.attributes):
+        yield claim.subject.name.split()[-1] if claim.subject.name else claim.subject.head
 
 
 GROUPS = (
     Group((said_and_denied,), _polarity, _other_polarity),
     Group(
         (
-            antonyms_in_one_place, opposed_prepositions, more_and_less,
-            only_and_another, only_cause, dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ, times_of_day_differ, main_things_differ,
+            antonyms_in_one_place, adverbs_opposed, quantities_clash, opposed_prepositions, more_and_less,
+            only_and_another, only_cause, only_place, alone_and_with, dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ, times_of_day_differ, main_things_differ,
         ), _same_verb, _same_verb,
     ),
+    Group((only_and_another,), _only_verb, _only_verb),
     Group((opposed_verbs,), _same_verb, _opposed_verb),
     Group((roles_differ,), _made, _made),
     Group((opposed_effects,), _effects, _effects),
     Group((opposed_verdicts,), _verdict, _verdict),
     Group((exclusive_and_other,), _exclusive, _exclusive),
+    Group((one_and_several,), _heads, _heads),
+    Group((unanimous_or_not,), _unanimous, _heads),
+    Group((unanimous_or_not,), _heads, _unanimous),
+    Group((every_from_one,), _verb_alone, _verb_alone),
     Group((isolated_and_engaged,), _tie, _tie),
     Group((existence_denied,), _owned, _owned),
     Group((had_and_lost,), _lost, _lost),
@@ -232,11 +289,13 @@ GROUPS = (
     Group((every_and_only,), _frequency, _frequency),
     Group((counted_twice, more_than_there_are), _counts, _counts),
     Group((begun_or_not,), _begun, _begun),
+    Group((never_and_no_more,), _never, _never),
     Group((status_denied,), _status, _persons),
     Group((status_denied,), _persons, _status),
     Group((sole_cause, cause_denied), _causes, _causes),
     Group((bond_denied,), _bonds, _bonds),
     Group((facts_differ,), fact_keys, fact_keys),
+    Group((opposed_properties,), _described, _described),
     Group((unchanged_and_changed,), _moves, _moves),
     Group((comparison_turned_round,), _compared, _compared),
 )  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, roots, same_subject
-from essaylint.lexicon.opposites import classes, covers, opposed, sections, statuses
+from essaylint.essay.nounphrases import Phrase, is_human, same_name
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, narrower, roots, same_subject
+from essaylint.lexicon.opposites import classes, covers, makers, opposed, sections, statuses
 
 _VAGUE = frozenset("way thing time one part place day person people side word example option case".split())
 
@@ -23,6 +23,97 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
         alike = sole.head == more.head and sole.head not in _VAGUE and sole.words == more.words and not _where(one) - _where(other)
         if about & also or alike:
             return Opposition("exclusive", f"“{sole.quantity}” here, “{more.quantity}” there")
+    return None
+
+
+def one_and_several(first: Claim, second: Claim) -> Opposition | None:
+    """"The single cause of the accident" and "the accident had several causes"; "the only naturalist on board", "a second naturalist on board"."""
+    for one, other in ((first, second), (second, first)):
+        if one.negated or other.negated:
+            continue
+        for sole in (one.subject, *one.attributes):
+            if not (sole.quantity in ("only", "sole") or (sole.quantity == "the" and sole.words & {"single", "sole", "only"})) or sole.plural:
+                continue
+            for more in _phrases(other):
+                if more.head == sole.head and sole.head not in _VAGUE and _several(more) and _shared(one, sole, other, more):
+                    return Opposition("exclusive", f"“{sole.text}” here, “{more.text}” there")
+    return None
+
+
+def _several(phrase: Phrase) -> bool:
+    if phrase.quantity == "a" and phrase.words & {"second", "third", "further", "additional"}:
+        return True
+    return phrase.plural and (phrase.quantity in ("several", "many", "various", "both") or bool(phrase.count and phrase.count > 1)) and not phrase.definite
+
+
+def _shared(one: Claim, sole: Phrase, other: Claim, more: Phrase) -> bool:
+    """Whether both are of one whole: "of the accident", "the accident had", "on board"."""
+    wholes = (sole.words | sole.names | _where(one)) - {"single", "sole", "only", ""}
+    also = more.words | more.names | _where(other) | other.subject.content
+    return bool(wholes) and wholes <= also
+
+
+def alone_and_with(first: Claim, second: Claim) -> Opposition | None:
+    """"Worked alone on the theory" and "worked on the theory with a friend"."""
+    if first.verb != second.verb or first.negated or second.negated or not same_subject(first, second):
+        return None
+    for one, other in ((first, second), (second, first)):
+        company = other.argument("with", "object:with")
+        if "alone" in one.adverbs and company is not None and (is_human(company) or company.name) and arguments_agree(one, other, frozenset({"with"})):
+            if len(one.arguments) and one.arguments[0][1].may_be(other.arguments[0][1]):
+                return Opposition("exclusive", f"alone here, with {company.text} there")
+    return None
+
+
+def every_from_one(first: Claim, second: Claim) -> Opposition | None:
+    """"All the energy comes from wind" and "a third of the energy comes from coal"."""
+    for one, other in ((first, second), (second, first)):
+        if one.verb != other.verb or one.negated or other.negated or one.subject.quantity not in ("all", "every", "each", "both"):
+            continue
+        if not narrower(one.subject, other.subject) or one.subject.quantity == other.subject.quantity:
+            continue
+        for role in ("from", "in", "for", "to", "against", "of"):
+            here, there = one.argument(role), other.argument(role)
+            if here is None or there is None or here.pronoun or there.pronoun or not here.head or not there.head:
+                continue
+            if here.head != there.head and not here.content & there.content and _apart(here, there) and role in ("from", "for"):
+                return Opposition("universal", f"all {role} {here.text} here, {there.text} there")
+    return None
+
+
+def _apart(first: Phrase, second: Phrase) -> bool:
+    return bool(first.name) == bool(second.name) and second.head not in covers().get(first.head, ()) and first.head not in covers().get(second.head, ())
+
+
+def only_place(first: Claim, second: Claim) -> Opposition | None:
+    """"Live only in Madagascar" and "live in Mozambique"; "only on Saturdays" and "on Wednesdays"."""
+    if first.verb != second.verb or first.passive != second.passive or first.negated or second.negated or not same_subject(first, second):
+        return None
+    for one, other in ((first, second), (second, first)):
+        for role, phrase in one.arguments:
+            if phrase.quantity != "only" or ":" in role or role in ("object", "attribute", "agent", "by", "with"):
+                continue
+            there = [thing for other_role, thing in other.arguments if other_role == role and thing.quantity != "only"]
+            if there and all(_other_place(phrase, thing) for thing in there[:1]):
+                return Opposition("exclusive", f"only {role} {phrase.text} here, {role} {there[0].text} there")
+    return None
+
+
+def _other_place(first: Phrase, second: Phrase) -> bool:
+    day, another = first.head.removesuffix("s"), second.head.removesuffix("s")
+    if _bare(first) and _bare(second) and first.head != second.head and not is_human(second):
+        return _apart(first, second)
+    return another in classes().get(day, ()) or bool(first.name and second.name and not same_name(first.name, second.name))
+
+
+def unanimous_or_not(first: Claim, second: Claim) -> Opposition | None:
+    """"The committee was unanimous" and "three members of the committee voted against the plan"."""
+    for one, other in ((first, second), (second, first)):
+        if one.negated or other.negated or not any(phrase.head == "unanimous" for phrase in one.attributes):
+            continue
+        against = other.verb in ("oppose", "disagree", "object", "protest", "abstain")
+        if against and other.subject.plural and one.subject.head in other.subject.words:
+            return Opposition("universal", "unanimous here, some against there")
     return None
 
 
@@ -74,12 +165,24 @@ def existence_denied(first: Claim, second: Claim) -> Opposition | None:
             continue
         covered = covers().get(thing.head, frozenset()) | {thing.head}
         for phrase in (said.subject, *(other for _, other in said.arguments)):
+            left = thing.words - owners
+            if _there(denied, phrase, said, thing, owners):
+                return Opposition("existence", f"“no {thing.head}” here, “{phrase.text}” there")
             if phrase.quantity != "poss" and not (" of " in phrase.text and phrase.quantity in ("the", "this")):
                 continue
-            left = thing.words - owners
             if phrase.head in covered and left <= phrase.words and owners & (phrase.words | phrase.names):
                 return Opposition("existence", f"“no {thing.head}” here, one there")
     return None
+
+
+def _there(denied: Claim, phrase: Phrase, said: Claim, thing: Phrase, owners: frozenset[str]) -> bool:
+    """Whether a claim tells of things that there are none of: "there were no witnesses to the accident", "three witnesses saw it"."""
+    if denied.verb != "exist" or denied.setting.tense != said.setting.tense or phrase.head != thing.head or not thing.plural or thing.words - owners - phrase.content:
+        return False
+    if not (phrase.count or phrase.quantity in ("the", "several", "many", "two")) or phrase.index < 0 or phrase.quantity == "no":
+        return False
+    whose = {word for role, other in denied.arguments for word in other.content} | (thing.words & owners)
+    return bool(whose) and whose <= {word for other in (said.subject, *(one for _, one in said.arguments)) for word in other.content}
 
 
 def _denied_thing(claim: Claim) -> tuple[Phrase | None, frozenset[str]]:
@@ -87,6 +190,10 @@ def _denied_thing(claim: Claim) -> tuple[Phrase | None, frozenset[str]]:
     if claim.verb == "exist" and claim.negated and claim.subject.head:
         places = {phrase.name or phrase.head for role, phrase in claim.arguments if role.split(":")[-1] in ("in", "at", "on")}
         return claim.subject, frozenset(places) | claim.subject.names | claim.subject.words
+    lone = claim.argument("without")
+    if lone is not None and not claim.negated and claim.verb in ("die", "be", "live", "remain", "grow up", "stay") and lone.head:
+        owner = claim.subject.name or claim.subject.head
+        return (lone, frozenset({owner, *claim.subject.name.split()[-1:]})) if owner else (None, frozenset())
     if (claim.negated and claim.verb in ("have", "possess")) or (claim.verb == "lack" and not claim.negated):
         thing = claim.argument("object")
         owner = claim.subject.name or claim.subject.head
@@ -197,7 +304,7 @@ def only_cause(first: Claim, second: Claim) -> Opposition | None:
 
 def only_and_another(first: Claim, second: Claim) -> Opposition | None:
     """"Only women are admitted" and "men are admitted"; "signed by France alone" and "by France and Spain"."""
-    if first.verb != second.verb or first.negated or second.negated:
+    if first.verb != second.verb or first.negated != second.negated:
         return None
     for one, other in ((first, second), (second, first)):
         for mine, theirs, rest, others in (
@@ -219,10 +326,19 @@ def _other_than(first: Phrase, second: Phrase) -> bool:
     """Whether two phrases are of two things surely: two names, or nouns of which none is the other."""
     if first.name and second.name:
         return not same_name(first.name, second.name)
+    if first.quantity in ("only", "sole") and not first.plural and second.definite and not second.plural and first.head != second.head:
+        if is_human(first) and is_human(second) and not (first.name or second.name or first.pronoun or second.pronoun):
+            return True  # "only the abbot", "the cook"
+    if first.quantity in ("only", "sole") and _bare(first) and _bare(second) and first.head != second.head and not is_human(second):
+        return _apart(first, second)
     pair = {first.head, second.head}
     if pair in ({"man", "woman"}, {"boy", "girl"}) or second.head in classes().get(first.head, ()):
         return True
     return opposed(first.head, second.head, "n")
+
+
+def _bare(phrase: Phrase) -> bool:
+    return bool(phrase.head) and not (phrase.name or phrase.names or phrase.pronoun or phrase.words) and phrase.quantity in ("", "only", "sole")
 
 
 def begun_or_not(first: Claim, second: Claim) -> Opposition | None:
@@ -230,10 +346,26 @@ def begun_or_not(first: Claim, second: Claim) -> Opposition | None:
     words = sections("logic")
     for denied, said in ((first, second), (second, first)):
         thing = said.object
-        if not denied.negated or denied.verb != "begin" or said.negated or said.verb not in words["going on"] or thing is None:
+        if not denied.negated or denied.verb not in ("begin", "happen") or said.negated or said.verb not in words["going on"] or thing is None:
             continue
         if denied.subject.head == thing.head and (denied.subject.words <= thing.words | _places(said)):
             return Opposition("begun", f"never begun here, “{said.verb}” there")
+    return None
+
+
+def never_and_no_more(first: Claim, second: Claim) -> Opposition | None:
+    """"Never smoked" and "gave up smoking"; "nobody survived" and "the survivors"."""
+    for denied, said in ((first, second), (second, first)):
+        if not denied.negated or said.negated:
+            continue
+        if "never" in denied.adverbs and said.verb in ("give up", "stop", "quit", "cease", "resume", "abandon") and said.object is not None:
+            habit = said.object.head
+            if habit.endswith("ing") and roots(frozenset({habit})) & roots(frozenset({denied.verb})) and same_subject(denied, said):
+                return Opposition("presupposition", f"never here, “{said.verb} {habit}” there")
+        if denied.subject.quantity == "no" and denied.subject.head == "people" and not denied.subject.words and denied.setting.tense == "past":
+            for phrase in (said.subject, *(phrase for _, phrase in said.arguments)):
+                if makers().get(phrase.head) == denied.verb and (phrase.definite or phrase.count or phrase.quantity == "some"):
+                    return Opposition("presupposition", f"nobody here, “{phrase.text}” there")
     return None
 
 
@@ -244,7 +376,7 @@ def _places(claim: Claim) -> frozenset[str]:
 def cause_denied(first: Claim, second: Claim) -> Opposition | None:
     """"Failed because of the weather" and "the weather had nothing to do with the failure"."""
     for denied, said in ((first, second), (second, first)):
-        reason = said.argument("because", "due")
+        reason = said.argument("because", "due") or next((phrase for phrase in said.attributes if phrase.head == "due" and phrase.words), None)
         thing = denied.argument("object")
         if denied.verb not in ("relate", "cause") or not denied.negated or said.negated or reason is None or thing is None:
             continue

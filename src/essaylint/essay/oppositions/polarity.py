@@ -15,6 +15,7 @@ from essaylint.essay.oppositions.alignment import (
     timeless,
 )
 from essaylint.lexicon.opposites import opposed, sections
+from essaylint.values import replace
 
 _OPPOSED_PREPOSITIONS = (("for", "against"), ("before", "after"), ("above", "below"), ("inside", "outside"), ("with", "without"))
 _UNIVERSAL = frozenset({"all", "every", "each"})
@@ -90,9 +91,9 @@ def _covered(denied: Claim, said: Claim) -> bool:
     elif (thing is None) != (said.object is None) and (said.object is None or denied.setting.modality != "can"):
         return False
     for role, phrase in timeless(denied):
-        if phrase.quantity in ("most", "many", "all", "every", "both", "half", "much"):
-            return False
         others = [other for other_role, other in timeless(said) if other_role == role]
+        if phrase.quantity in ("most", "many", "all", "every", "both", "half", "much") and all(phrase.quantity != other.quantity for other in others):
+            return False
         if phrase.quantity == "any" and phrase.head in ("thing", "people") and (others or role == "object"):
             continue
         if not any(narrower(phrase, other) or phrase.may_be(other) for other in others):
@@ -114,10 +115,51 @@ def antonyms_in_one_place(first: Claim, second: Claim) -> Opposition | None:
                 continue
             pair = _antonyms(phrase, other)
             if pair and arguments_agree(first, second, frozenset({role})):
-                only = "only" in first.adverbs & second.adverbs
+                only = "only" in first.adverbs & second.adverbs or "always" in first.adverbs | second.adverbs
                 kinds = set(pair) & sections("logic")["side by side"] and role != "attribute"
                 sure = only or (not kinds and (role != "object" or first.verb in sections("logic")["having"] or _single(phrase, other)))
                 return Opposition("antonym", f"“{pair[0]}” here, “{pair[1]}” there", sure)
+    return None
+
+
+def adverbs_opposed(first: Claim, second: Claim) -> Opposition | None:
+    """"Sound travels slowly in water" and "sound travels fast in water"."""
+    if first.verb != second.verb or first.negated or second.negated or not same_subject(first, second):
+        return None
+    one, other = first.adverbs - second.adverbs, second.adverbs - first.adverbs
+    if not one or not other or not quantities_agree(first.subject, second.subject) or not restrictions_agree(first, second):
+        return None
+    for here in sorted(one):
+        for there in sorted(other):
+            if _adverbs(here, there) and arguments_agree(first, second) and content(first) == content(second):
+                return Opposition("antonym", f"“{here}” here, “{there}” there")
+    return None
+
+
+def _adverbs(first: str, second: str) -> bool:
+    if opposed(first, second, "r"):
+        return True
+    one, other = (_HOW.get(word, word.removesuffix("ly").removesuffix("i")) for word in (first, second))
+    return len(one) > 2 and len(other) > 2 and opposed(one, other, "a")
+
+
+_HOW = {"faster": "fast", "quickly": "fast", "slowly": "slow", "well": "good", "badly": "bad", "better": "good", "worse": "bad", "easily": "easy",
+        "happily": "happy", "heavily": "heavy", "harder": "hard"}  # fmt: skip
+_FEW = frozenset({"few", "no", "only one", "neither"})
+_MANY = frozenset({"many", "most", "all", "every", "both", "each"})
+
+
+def quantities_clash(first: Claim, second: Claim) -> Opposition | None:
+    """"Few people came" and "many people came"; "only one of the twins survived" and "both twins survived"."""
+    if first.verb != second.verb or first.negated or second.negated:
+        return None
+    one, other = first.subject, second.subject
+    if one.head != other.head or not one.head or one.words != other.words or one.names != other.names:
+        return None
+    for here, there in ((one, other), (other, one)):
+        if here.quantity in _FEW and there.quantity in _MANY and here.quantity != "no" and (here.quantity != "few" or there.quantity != "every"):
+            if content(first) and content(first) == content(second) and arguments_agree(first, second):
+                return Opposition("quantity", f"“{here.quantity}” here, “{there.quantity}” there")
     return None
 
 
@@ -129,6 +171,7 @@ def _antonyms(first: Phrase, second: Phrase) -> tuple[str, str] | None:
     """The two antonyms that set two phrases apart which else are alike."""
     if first.name or second.name:
         return None
+    first, second = _unrestricted(first), _unrestricted(second)
     if first.words == second.words and first.names == second.names:
         for pos in "an":
             if opposed(first.head, second.head, pos):
@@ -143,9 +186,63 @@ def _antonyms(first: Phrase, second: Phrase) -> tuple[str, str] | None:
     return None
 
 
+def _unrestricted(phrase: Phrase) -> Phrase:
+    """"A villain who lives by crime" is a villain."""
+    if any(word.startswith("that ") for word in phrase.words) and phrase.quantity in ("a", ""):
+        return replace(phrase, words=frozenset(word for word in phrase.words if not word.startswith("that ")))
+    return phrase
+
+
+def properties(claim: Claim) -> frozenset[str]:
+    """What a subject is said to be: "dangerous", also of "a dangerous place"."""
+    found: set[str] = set()
+    if claim.verb in _SEEMING:
+        for phrase in claim.attributes:
+            if not phrase.name:
+                found.add(phrase.head)
+                if phrase.quantity in ("a", "") and not phrase.names:
+                    found.update(word for word in phrase.words if not word.startswith("that "))
+    elif claim.verb.startswith("find ") and claim.object is not None:
+        found.add(claim.verb.removeprefix("find "))
+    return frozenset(found)
+
+
+def described(claim: Claim) -> Phrase:
+    """Who or what has the `properties`."""
+    return claim.object if claim.verb.startswith("find ") and claim.object is not None else claim.subject
+
+
+def opposed_properties(first: Claim, second: Claim) -> Opposition | None:
+    """"Remained calm" and "was nervous"; "is a cheap material" and "is expensive"; "all metals are solid" and "a metal that is liquid"."""
+    if first.negated or second.negated or (first.verb == second.verb == "be" and not _of_kind(first) and not _of_kind(second)):
+        if first.negated or second.negated or not _every(first, second):
+            return None
+    here, there = described(first), described(second)
+    every = _every(first, second)
+    if not every and not (here.may_be(there) and quantities_agree(here, there, first.setting.tense == second.setting.tense == "present")):
+        return None
+    if not restrictions_agree(first, second) or not arguments_agree(first, second, frozenset({"attribute", "object"})):
+        return None
+    for one in sorted(properties(first)):
+        for other in sorted(properties(second)):
+            if opposed(one, other, "a") and one not in properties(second) and other not in properties(first):
+                return Opposition("antonym", f"“{one}” here, “{other}” there")
+    return None
+
+
+def _of_kind(claim: Claim) -> bool:
+    return claim.verb != "be" or any(phrase.words for phrase in claim.attributes)
+
+
+def _every(first: Claim, second: Claim) -> bool:
+    return any(one.subject.quantity in _UNIVERSAL and narrower(one.subject, other.subject) for one, other in ((first, second), (second, first)))
+
+
 def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
     """"Banned plastic bags" and "permitted plastic bags"; "rose" and "fell"."""
     if first.negated or second.negated or not opposed(first.verb, second.verb, "v"):
+        return None
+    if first.setting.tense == second.setting.tense == "present" and first.verb in sections("logic")["trade"] and second.verb in sections("logic")["trade"]:
         return None
     universal = any(
         one.subject.quantity in _UNIVERSAL and narrower(one.subject, other.subject) and _within(one, other)
@@ -163,7 +260,9 @@ def opposed_verbs(first: Claim, second: Claim) -> Opposition | None:
         return None
     if one is not None and other is not None and not (one.may_be(other) and quantities_agree(one, other)):
         return None
-    if not arguments_agree(first, second, frozenset({"object", "agent"})) or not restrictions_agree(first, second):
+    everywhere = "everywhere" in first.adverbs | second.adverbs
+    but = frozenset({"object", "agent", "in", "at", "on"} if everywhere else {"object", "agent"})
+    if not arguments_agree(first, second, but) or not restrictions_agree(first, second):
         return None
     sure = one is not None or universal or (first.passive and second.passive) or bool(first.dates and second.dates) or not {first.verb, second.verb} & sections("logic")["phase"]
     return Opposition("opposed verbs", f"“{first.verb}” here, “{second.verb}” there", sure)
@@ -222,6 +321,10 @@ def _verdict(word: str) -> str:
     return "praise" if word in words["praise"] else "blame" if word in words["blame"] else ""
 
 
+def _is_in(first: Phrase, second: Phrase) -> bool:
+    return narrower(first, second) or (first.head in second.words and first.words <= second.words)
+
+
 def bond_denied(first: Claim, second: Claim) -> Opposition | None:
     """"There is no link between tea and sleep" and "tea causes sleep"."""
     for denied, said in ((first, second), (second, first)):
@@ -231,7 +334,7 @@ def bond_denied(first: Claim, second: Claim) -> Opposition | None:
         thing = said.argument("object")
         if other is None or thing is None:
             continue
-        straight = narrower(one, said.subject) and narrower(other, thing)
-        if straight or (narrower(one, thing) and narrower(other, said.subject)):
+        straight = _is_in(one, said.subject) and _is_in(other, thing)
+        if straight or (_is_in(one, thing) and _is_in(other, said.subject)):
             return Opposition("bond", "no bond here, one there")
     return None

@@ -57,6 +57,8 @@ def _once(verb: str) -> bool:
 
 def _happened_once(claim: Claim) -> bool:
     """Whether a verb is of what happens once, or its subject is "the first ..."."""
+    if claim.setting.tense == "past" and claim.subject.definite and claim.subject.words & {"first", "last"} and claim.verb != "be":
+        return True
     return _once(claim.verb) or (claim.verb in _BEGINNING and bool(claim.subject.words & {"first", "last", "second", "third"}))
 
 
@@ -243,11 +245,11 @@ def _identity(claim: Claim) -> tuple[Phrase, list[str]] | None:
     unique = sections("rhetoric")["unique"]
     attributes = claim.attributes
     names = [name for phrase in attributes if phrase.name for name in (phrase.name, *sorted(phrase.names))]
-    if claim.subject.head in unique and not claim.subject.name and claim.subject.definite and names and not claim.subject.plural:
+    if (claim.subject.head in unique or _chief(claim.subject)) and not claim.subject.name and claim.subject.definite and names and not claim.subject.plural:
         return claim.subject, names
     if claim.subject.name and not claim.subject.names and len(attributes) == 1:
         role = attributes[0]
-        if role.head in unique and role.definite and not role.name and not role.plural:
+        if (role.head in unique or _chief(role) - {"first", "last", "single", "only"}) and role.definite and not role.name and not role.plural:
             return role, [claim.subject.name]
     return None
 
@@ -279,6 +281,10 @@ def _place_roles(first: Claim, second: Claim) -> tuple[str, ...]:
     if first.verb == "be":
         natives = {phrase.head for phrase in first.attributes} & {phrase.head for phrase in second.attributes} & _NATIVE
         return ("to",) if natives else ()
+    if first.verb == "reach" and first.subject.definite and not first.subject.plural and not first.subject.name:
+        return ("from",)
+    if first.verb in ("write", "publish", "compose", "sing", "film") and first.passive and first.subject.definite:
+        return ("in", "at", "near")
     if first.verb.endswith("back"):
         return ("to",) if first.verb in _ORIGIN else ()
     if first.verb in sections("logic")["standing place"]:

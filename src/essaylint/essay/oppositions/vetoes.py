@@ -11,6 +11,8 @@ _PLACED = frozenset({"place", "origin", "relation", "existence", "denial", "stat
 _CASES = frozenset({"for", "with", "without", "among", "under", "over"})
 _ANOTHER = frozenset({"again", "further", "anew", "afresh"})
 _WHERE = frozenset({"in", "at", "on", "near", "along", "around", "inside", "outside", "under", "above", "below"})
+_COMING = ("come", "originate", "stem", "derive", "go back")
+_IT = frozenset({"it", "they", "this", "these"})
 _STANDING = frozenset({"exclusive", "relation", "existence", "begun", "count", "maker"})
 # What happens once: a time in one of the claims alone does not set it apart.
 _ONCE = frozenset({"maker", "origin", "place", "language"})
@@ -29,19 +31,23 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
     near = second.paragraph == first.paragraph or second.sentence.start - first.sentence.end < 300
     if near and "hand" in one.marks | other.marks:
         return "the one and the other hand"
-    if found.kind not in _DATED and ("when" in one.marks) != ("when" in other.marks):
+    never = bool((first.adverbs if first.negated else second.adverbs) & {"never", "ever"})
+    if found.kind not in _DATED and not never and ("when" in one.marks) != ("when" in other.marks):
         return "one holds at a time"
     if one.holder and other.holder and one.holder != other.holder:
         return "two voices"
     if one.holder != other.holder and not (one.holder or other.holder).startswith("source"):
         return "somebody else says so"
     denied, said = (first, second) if first.negated else (second, first)
-    unable = denied.setting.modality == "can" and denied.negated and not said.negated and not said.setting.modality
-    if (one.modality != other.modality and not unable) or one.modality in ("may", "would"):
+    unable = denied.setting.modality in ("can", "could") and denied.negated and not said.negated and not said.setting.modality
+    able = {one.modality, other.modality} == {"can", "could"} and found.kind in ("denial", "exclusive", "universal")
+    if (one.modality != other.modality and not unable and not able) or one.modality in ("may", "would"):
         return "one is only possible"
-    if one.modality == "can" and found.kind != "denial":
+    if one.modality in ("can", "could") and found.kind not in ("denial", "exclusive", "universal"):
         return "both are possible"
-    if found.kind not in _PLACED and _places_differ(first, second):
+    if found.kind in ("antonym", "verdict") and first.subject.pronoun in _IT and second.subject.pronoun in _IT and first.paragraph != second.paragraph and not (first.arguments[1:] or second.arguments[1:]):
+        return "two pronouns far apart"
+    if found.kind not in _PLACED and "everywhere" not in first.adverbs | second.adverbs and _places_differ(first, second):
         return "other places"
     if found.kind not in ("preposition", "place", "denial") and _cases_differ(first, second):
         return "other cases"
@@ -54,7 +60,7 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         if _times_differ(first, second, found.kind):
             return "other times"
         tenses = {one.tense, other.tense}
-        if (tenses == {"past", "present"} and found.kind not in _STANDING) or ("future" in tenses and len(tenses) > 1):
+        if (tenses == {"past", "present"} and found.kind not in _STANDING and not first.verb.startswith(_COMING)) or ("future" in tenses and len(tenses) > 1):
             return "past and present"
     return ""
 
@@ -83,12 +89,12 @@ def _cases_differ(first: Claim, second: Claim) -> bool:
 
 
 def _times_differ(first: Claim, second: Claim, kind: str) -> bool:
-    one, other = (frozenset(time for time in one.setting.times if not time.startswith("every ")) for one in (first, second))
+    one, other = (frozenset(time for time in one.setting.times if not time.startswith(("every ", "once ", "twice ")) and " time " not in time) for one in (first, second))
     nobody = any(claim.subject.quantity == "no" and claim.adverbs & {"ever"} for claim in (first, second))
     limited = any(claim.negated and claim.argument("before", "until", "till", "by") for claim in (first, second))
     if limited:
         return True
-    if nobody or "never" in (first.adverbs | second.adverbs):
+    if nobody or (first.adverbs | second.adverbs) & {"never", "always"}:
         return bool({"now", "longer"} & (one | other))
     if kind in _ONCE:
         one, other = one - _ONCE_WORDS, other - _ONCE_WORDS
