@@ -12,10 +12,11 @@ from typing import Any
 
 
 class FakeLanguageTool:
-    """Flags every “mistaek” and “Dreyfuss”; `fault` is one of: slow, drip, 500, dies, garbage, version, redirect, huge, odd, none."""
+    """Flags every “mistaek” and “Dreyfuss”; `fault` is one of: slow, silent, drip, 404, 500, dies, garbage, version, redirect, huge, odd, none."""
 
     def __init__(self, fault: str = "") -> None:
         self.fault = fault
+        self.silence = threading.Event()
         self.asked: list[dict[str, str]] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.server.daemon_threads = True
@@ -26,6 +27,7 @@ class FakeLanguageTool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.silence.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -67,6 +69,10 @@ class FakeLanguageTool:
                     return
                 if fault == "500":
                     self._send(500, b"Internal Error")
+                elif fault == "404":
+                    self._send(404, b"<html>not here</html>")
+                elif fault == "silent":
+                    fake.silence.wait(20)
                 elif fault == "garbage":
                     self._send(200, b"<html>Welcome to nginx</html>")
                 elif fault == "huge":

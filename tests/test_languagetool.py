@@ -175,6 +175,8 @@ def test_severity_by_config() -> None:
     [
         ("slow", "did not answer in 0.5 seconds"),
         ("drip", "did not answer in 0.5 seconds"),
+        ("silent", "did not answer in 0.5 seconds"),
+        ("404", "has no LanguageTool (HTTP 404); check the address"),
         ("500", "HTTP 500"),
         ("redirect", "HTTP 302"),
         ("dies", "cannot be reached"),
@@ -218,6 +220,17 @@ def test_a_proxy_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     with FakeLanguageTool() as fake:
         assert len(lt(report(TEXT, fake.url))) == 1
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_is_not_there_is_named(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{scheme}_proxy", "http://me:secret@127.0.0.1:1")
+    monkeypatch.delenv("no_proxy", raising=False)
+    found = report(TEXT, f"{scheme}://languagetool.invalid/")
+    (notice,) = [one for one in found.skipped if one.rule == "languagetool"]
+    assert f"it was asked through the proxy that {scheme}_proxy names" in notice.why
+    assert "secret" not in notice.why
+    assert "vague-sourcing" in {one.rule for one in found.diagnostics}
 
 
 def test_a_config_of_a_folder_may_not_name_a_server(tmp_path: Path) -> None:
@@ -378,7 +391,9 @@ def test_a_stale_note_is_taken_away(note: str, tmp_path: Path, monkeypatch: pyte
     [
         ("import sys; sys.exit('java.lang.UnsupportedClassVersionError: x')", "too old for LanguageTool; install Java 17"),
         ("import sys; sys.exit('Error: could not find or load: ClassNotFoundException')", "incomplete or broken"),
-        ("import sys; sys.exit('the port is in use')", "ended at its start (the port is in use)"),
+        ("import sys; sys.exit('java.net.BindException: Address already in use')", "was taken by another program"),
+        ("import sys; sys.exit('java.util.zip.ZipException: zip END header not found')", "incomplete or broken; run: essaylint languagetool install"),
+        ("import sys; sys.exit('no memory')", "ended at its start (no memory)"),
         ("raise SystemExit", "it said nothing"),
         ("import time; time.sleep(60)", "did not start in 2 seconds"),
     ],
@@ -414,6 +429,39 @@ def test_half_an_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     languagetool.forget()
     (notice,) = [one for one in report(TEXT, "auto").skipped if one.rule == "languagetool"]
     assert "no languagetool-server jar is" in notice.why
+
+
+def test_a_jar_that_was_half_downloaded() -> None:
+    folder = grammar_jars.own_folder()
+    folder.mkdir(parents=True)
+    for jar in grammar_jars.pinned():
+        with (folder / jar.name).open("wb") as file:
+            file.truncate(jar.size)
+    last = grammar_jars.pinned()[-1]
+    with (folder / last.name).open("wb") as file:
+        file.truncate(last.size // 2)
+    (notice,) = [one for one in report(TEXT, "auto").skipped if one.rule == "languagetool"]
+    assert f"{last.name} has {last.size // 2:,} bytes and not {last.size:,}; run: essaylint languagetool install" in notice.why
+
+
+def test_a_stale_lock_of_a_dead_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody died while starting the server: the system let go of the lock, and its file is no obstacle."""
+    folder_of_jars(tmp_path, monkeypatch, SERVER)
+    grammar_server.run_folder().mkdir(parents=True)
+    code = (
+        "import sys, time; from pathlib import Path; from essaylint.backends import grammar_server as s\n"
+        "with s._locked(Path(sys.argv[1]), time.monotonic() + 5): print('locked', flush=True); time.sleep(60)"
+    )
+    lock = grammar_server.run_folder() / "start.lock"
+    dead = subprocess.Popen([sys.executable, "-c", code, str(lock)], stdout=subprocess.PIPE, text=True)
+    assert dead.stdout
+    assert dead.stdout.readline() == "locked\n"
+    with pytest.raises(GrammarError, match="has been starting LanguageTool for too long"), grammar_server._locked(lock, time.monotonic()):
+        pass
+    dead.kill()
+    dead.communicate()
+    assert lock.exists()
+    assert is_listening(grammar_server.address("auto"))
 
 
 def test_one_of_language_tool_python_is_used(tmp_path: Path) -> None:

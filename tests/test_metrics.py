@@ -84,3 +84,26 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_command_without_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["metrics", str(tmp_path / "no.md")]) == 2
     assert "no such file" in capsys.readouterr().err
+
+
+# Counted by hand, a paragraph after the other: what stands between blanks, without lone dashes and marks; citations with it, the
+# words of quotations of four words or more apart.
+BY_HAND = {
+    "demo.md": ((68, 82, 24, 65, 90, 52, 47, 64, 48), 0, 8 + 5 + 2 + 2 + 1 + 1, 13 + 14, 7 + 19),
+    "clean/insulin.md": ((73, 90, 77, 99, 53, 86, 69), 0, 11 + 2 + 4 + 4 + 1 + 1, 13 + 18 + 17, 0),
+    "clean/letters.md": ((72, 121 - 9, 134 - 9, 126 - 10, 103), 9 + 9 + 10, 7 + 2, 10 + 14 + 11, 0),
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_words_by_hand(name: str) -> None:
+    """The body within one in a hundred, every other part within two words and the numbers of pages and issues."""
+    body, quotations, headings, references, furniture = BY_HAND[name]
+    path = Path(__file__).parent.parent / "fixtures" / name
+    found = Metrics(essaylint.read(path.read_text(encoding="utf-8"), format="markdown"))
+    assert found.words["body"] == pytest.approx(sum(body), rel=0.01)
+    assert found.paragraphs == len(body)
+    assert found.words["quotations"] == quotations
+    assert found.words["headings"] == headings
+    assert found.words["references"] == pytest.approx(references, abs=6)
+    assert found.words["furniture"] == pytest.approx(furniture, abs=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import textwrap
@@ -25,6 +26,27 @@ def test_scores_equal_the_formulas_over_hand_counts() -> None:
     assert found.flesch == pytest.approx(206.835 - 1.015 * WORDS / SENTENCES - 84.6 * SYLLABLES / WORDS, abs=1e-4)
     assert found.grade == pytest.approx(0.39 * WORDS / SENTENCES + 11.8 * SYLLABLES / WORDS - 15.59, abs=1e-4)
     assert found.fog == pytest.approx(0.4 * (WORDS / SENTENCES + 100 * LONG / WORDS), abs=1e-4)
+
+
+def test_the_table_by_hand_with_the_network_closed() -> None:
+    """textstat in a process that can open no connection, against figures made from counts by hand, to a ten-thousandth."""
+    code = f"""
+        import json, socket
+        def closed(*args, **options): raise AssertionError("the network was touched")
+        socket.socket.connect = socket.create_connection = socket.getaddrinfo = closed
+        from essaylint.backends import readability
+        print(json.dumps(readability.all_scores({TEXT!r})))
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    # 161 characters that are no blanks; one word of three syllables (nobody), which SMOG counts.
+    table = {
+        "flesch_reading_ease": 93.88924, "flesch_kincaid_grade": 3.80727, "gunning_fog": 5.86667,
+        "automated_readability": 4.71 * 161 / WORDS + 0.5 * WORDS / SENTENCES - 21.43,
+        "smog": 1.043 * (30 * 1 / SENTENCES) ** 0.5 + 3.1291,
+    }  # fmt: skip
+    found = json.loads(done.stdout)
+    assert {name: found[name] for name in table} == pytest.approx(table, abs=1e-4)
 
 
 def test_all_scores_have_the_same_values() -> None:

@@ -114,13 +114,24 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def _opener(server: str) -> urllib.request.OpenerDirector:
-    host = urllib.parse.urlsplit(server).hostname or ""
-    # A proxy named in the environment cannot reach this machine's own servers.
-    own = host == "localhost" or host == "::1" or host.startswith("127.")
     handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
-    if own:
+    # A proxy named in the environment cannot reach this machine's own servers.
+    if _is_own(urllib.parse.urlsplit(server).hostname or ""):
         handlers.append(urllib.request.ProxyHandler({}))
     return urllib.request.build_opener(*handlers)
+
+
+def _by_proxy(server: str) -> str:
+    """Whether a proxy of the environment stands between; its address may hold a password and is not told."""
+    place = urllib.parse.urlsplit(server)
+    if _is_own(place.hostname or "") or place.scheme not in urllib.request.getproxies() or urllib.request.proxy_bypass(place.hostname or ""):
+        return ""
+    return f"; it was asked through the proxy that {place.scheme}_proxy names"
+
+
+def _is_own(host: str) -> bool:
+    """Whether a host is this machine."""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _asked(url: str, body: bytes, timeout: float) -> Any:
@@ -130,6 +141,8 @@ def _asked(url: str, body: bytes, timeout: float) -> Any:
             data = answer.read(MOST_BYTES + 1)
     except urllib.error.HTTPError as error:
         with error:
+            if error.code == 404:
+                raise GrammarError(f"{server} has no LanguageTool (HTTP 404); check the address") from None
             raise GrammarError(f"LanguageTool at {server} refused the text (HTTP {error.code})") from None
     except TimeoutError:
         raise GrammarError(f"LanguageTool at {server} did not answer in {timeout:g} seconds") from None
@@ -138,7 +151,7 @@ def _asked(url: str, body: bytes, timeout: float) -> Any:
         if isinstance(reason, TimeoutError):
             raise GrammarError(f"LanguageTool at {server} did not answer in {timeout:g} seconds") from None
         said = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-        raise GrammarGone(f"LanguageTool at {server} cannot be reached ({said})") from None
+        raise GrammarGone(f"LanguageTool at {server} cannot be reached ({said}{_by_proxy(server)})") from None
     except ValueError as error:
         raise GrammarError(f"{server} is no address of a server ({error})") from None
     if len(data) > MOST_BYTES:
