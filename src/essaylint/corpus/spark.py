@@ -51,7 +51,7 @@ def _made(packed: bytes, make: Callable[[Any], Any]) -> Any:
 
 def done(parts: Sequence[Part], work: Work, jobs: int) -> Iterator[Part]:
     """Do the parts, then give them all: in the session that there is, else on a Spark started here."""
-    session = _started(jobs)
+    session = started(jobs)
     packed = pickle.dumps(work)
 
     def each(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -72,7 +72,8 @@ def done(parts: Sequence[Part], work: Work, jobs: int) -> Iterator[Part]:
         yield Part(*pickle.loads(bytes(row.part)))
 
 
-def _started(jobs: int) -> Any:
+def started(jobs: int) -> Any:
+    """The Spark session that there is, else one of this machine with so many workers."""
     # A worker runs the Python that this is, not the one that Spark finds first.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
