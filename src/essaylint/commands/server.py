@@ -1,11 +1,14 @@
-"""`essaylint server`: the language server, on standard input and output."""
+"""`essaylint server`: the language server, on standard input and output; with `--http`, an answer to LanguageTool's add-ons."""
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import suppress
 from pathlib import Path
+from signal import SIGTERM, default_int_handler, signal
+from threading import Thread
 from typing import BinaryIO
 
 from essaylint.commands import fresh
@@ -18,11 +21,14 @@ from essaylint.config import Config
 def arguments(parser: ArgumentParser) -> None:
     """Add the options of `server`."""
     parser.add_argument("--stdio", action="store_true", help="speak on standard input and output; it does so anyway")
+    parser.add_argument("--http", type=_port, metavar="PORT", help="answer LanguageTool's add-ons at this port of this machine instead (0: any)")
     add_selection(parser)
 
 
 def run(options: Namespace) -> int:
-    """Serve one editor until it leaves."""
+    """Serve one editor until it leaves, or add-ons until it is stopped."""
+    if options.http is not None:
+        return _serve_http(options.http, Settings.of(options))
     try:
         import pygls  # noqa: F401  (only editors need it)
     except ImportError:
@@ -36,6 +42,31 @@ def run(options: Namespace) -> int:
         return fresh.config_for(path, settings)
 
     serve(resolve, fresh.forget, *_streams(), quick=settings.quick)
+    return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise ArgumentTypeError(f"{text!r} is no port: a number from 0 to 65535")
+    return int(text)
+
+
+def _serve_http(port: int, settings: Settings) -> int:
+    from essaylint.lsp.http import Checker, Server
+    from essaylint.lsp.settings import Configs
+
+    checker = Checker(Configs(lambda path: fresh.config_for(path, settings), fresh.forget), Path.cwd() / "text.txt", quick=settings.quick)
+    try:
+        server = Server(port, checker)
+    except OSError as error:
+        complain(f"port {port} of this machine cannot be used ({error.strerror}); name another one: essaylint server --http 8082")
+        return 2
+    print(f"answering as LanguageTool does at {server.url} (end with Ctrl+C)", file=sys.stderr, flush=True)
+    Thread(target=checker.warm, daemon=True).start()
+    # A signal ends the loop as Ctrl+C does.
+    signal(SIGTERM, default_int_handler)
+    with server, suppress(KeyboardInterrupt):
+        server.serve_forever()
     return 0
 
 
