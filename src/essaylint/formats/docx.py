@@ -15,7 +15,7 @@ from essaylint.essay.paragraph import Kind
 from essaylint.essay.zones import Draft
 from essaylint.formats.docx_styles import Styles, child, is_on, local, styles_of, value
 from essaylint.formats.extracted import Extracted
-from essaylint.formats.flow import Flow, Shape
+from essaylint.formats.flow import Flow, Shape, TooLong
 from essaylint.formats.package import Package
 from essaylint.values import replace
 
@@ -61,9 +61,11 @@ def open_word(data: bytes, shown: str) -> Opened:
     parts = {kind: part for kind, part in trees.items() if part.root is not None}
     walk = _Walk(parts)
     body = child(root, "body")
-    if body is not None:
-        walk.blocks(body)
-    walk.notes()
+    try:
+        walk.blocks(body if body is not None else ())
+        walk.notes()
+    except TooLong as error:
+        raise package.error(error.sentence) from None
     return Opened(package, walk.flow, Part(name, root), parts)
 
 
@@ -170,7 +172,7 @@ class _Walk:
             return
         if not self.goes_on:
             self.flow.begin(self._shape(own, style), self.where)
-        self.strong = any(is_on(child(one.run, "b")) for one in self.styles.chain(style))
+        self.strong = self.styles.is_strong(style)
         self.inline(element)
         # A paragraph whose end is deleted, but the deletion is not accepted, goes on in the next.
         self.goes_on = child(own, "rPr", "del") is not None and element.getnext() is not None
@@ -245,7 +247,7 @@ class _Walk:
             elif name == "instrText":
                 if self.fields:
                     self.fields[-1].code += one.text or ""
-            elif any(not field.shows for field in self.fields):
+            elif self.fields and any(not field.shows for field in self.fields):
                 continue
             elif name == "t":
                 if not ("raised" in look and flow.raised(one.text or "", one)):
@@ -269,7 +271,7 @@ class _Walk:
                 self._drawing(one, run)
             elif name == "ruby":
                 self._wrapped(one, name)
-        for kind in ("emphasis", "strong", "code"):
+        for kind in ("emphasis", "strong", "code") if look else ():
             if kind in look and not (kind == "strong" and self.strong):
                 flow.mark(start, kind)
 

@@ -23,10 +23,18 @@ _CODE_RUNS = frozenset("verbatim char|html code|html keyboard|html sample|source
 _SET_IN = 500  # twentieths of a point: a block quotation is set in by half an inch or a centimetre
 
 
+_LOCAL: dict[Any, str] = {}
+
+
 def local(element: Any) -> str:
     """An element's name without its namespace; empty for a comment."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = _LOCAL.get(tag)
+    if name is None:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_LOCAL) < 5000:
+            _LOCAL[tag] = name
+    return name
 
 
 def child(element: Any, *path: str) -> Any:
@@ -34,7 +42,12 @@ def child(element: Any, *path: str) -> Any:
     for name in path:
         if element is None:
             return None
-        element = next((one for one in element if local(one) == name), None)
+        for one in element:
+            if local(one) == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 
@@ -79,6 +92,7 @@ class Styles:
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    bold: dict[str, bool] = field(default_factory=dict)
 
     def chain(self, name: str) -> Iterator[Style]:
         """A style and those it is based on."""
@@ -115,6 +129,12 @@ class Styles:
         """Whether a paragraph's style is one for code."""
         return any(style.name in _CODE for style in self.chain(name))
 
+    def is_strong(self, name: str) -> bool:
+        """Whether a paragraph's style is bold."""
+        if name not in self.bold:
+            self.bold[name] = any(is_on(child(one.run, "b")) for one in self.chain(name))
+        return self.bold[name]
+
     def is_set_in(self, own: Any, name: str) -> bool:
         """Whether a paragraph is set in at the left as a whole."""
         indent = self.property(own, name, "ind")
@@ -145,24 +165,27 @@ class Styles:
 
     def look(self, run: Any) -> frozenset[str]:
         """What a run is set in, by its own properties (`w:rPr`) and its style: of emphasis, strong, code, raised, hidden."""
-        if run is None:
-            return frozenset()
+        own = {local(one): one for one in run} if run is not None else {}
+        if not own:
+            return _PLAIN
         found = set()
-        styles = list(self.chain(value(child(run, "rStyle"))))
+        styles = list(self.chain(value(own["rStyle"]))) if "rStyle" in own else []
         if any(style.name in _CODE_RUNS for style in styles):
             found.add("code")
         for tag, name in (("i", "emphasis"), ("b", "strong"), ("vanish", "hidden")):
-            own = child(run, tag)
-            if own is None:
-                own = next((one for style in styles if (one := child(style.run, tag)) is not None), None)
-            if is_on(own):
+            if is_on(own.get(tag) if tag in own else _inherited(styles, tag)):
                 found.add(name)
-        raised = child(run, "vertAlign")
-        if raised is None:
-            raised = next((one for style in styles if (one := child(style.run, "vertAlign")) is not None), None)
-        if value(raised) == "superscript":
+        if value(own.get("vertAlign") if "vertAlign" in own else _inherited(styles, "vertAlign")) == "superscript":
             found.add("raised")
         return frozenset(found)
+
+
+_PLAIN: frozenset[str] = frozenset()
+
+
+def _inherited(styles: list[Style], tag: str) -> Any:
+    """A property of runs that the first style to have one gives."""
+    return next((one for style in styles if (one := child(style.run, tag)) is not None), None)
 
 
 def styles_of(styles: Any, numbering: Any) -> Styles:

@@ -16,6 +16,7 @@ from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
 from essaylint.essay.references import looks_like_entry
 from essaylint.essay.zones import Draft, looks_like_heading, settle
 from essaylint.formats.prose import add
+from essaylint.source import MAX_BYTES
 from essaylint.sourcemap import MapBuilder
 from essaylint.span import Span
 from essaylint.values import replace
@@ -25,6 +26,13 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§])[\])]?$")
 _BLANKS = re.compile(r"[\t\n\r]")
 _ROOM = 50
+_OPENING, _LONG = 20, 2000
+
+
+class TooLong(Exception):
+    """There is more text than is read of any file."""
+
+    sentence = f"has more than the {MAX_BYTES / 1e6:.0f} million characters that essaylint reads; split it"
 
 
 class Atom(NamedTuple):
@@ -221,6 +229,8 @@ class Flow:
         line = "".join(self._line)
         self.texts.append(line)
         self.length += len(line) + len(GAP)
+        if self.length > MAX_BYTES:
+            raise TooLong
 
     @property
     def whole(self) -> str:
@@ -249,7 +259,9 @@ class Flow:
 
     def _places(self, drafts: Sequence[Draft]) -> Iterator[str]:
         """The names of the places of paragraphs: page where the file tells pages, heading, number below it."""
-        kinds = [draft.kind for draft in settle(drafts)]
+        # Where headings are marked as such, only the title is to be told by its shape.
+        some = drafts[:_OPENING] if any(draft.kind == "heading" for draft in drafts) or len(drafts) > _LONG else drafts
+        kinds = [*(draft.kind for draft in settle(some)), *(draft.kind for draft in drafts[len(some) :])]
         heading, number = "", 0
         for draft, kind, page in zip(drafts, kinds, self._pages, strict=True):
             leaf = f"page {page}, " if self.page > 1 else ""

@@ -11,7 +11,7 @@ from essaylint.formats.comments import AUTHOR, rule_of
 from essaylint.formats.docx import as_note
 from essaylint.formats.docx_styles import Level, child, local, number_shown, value
 from essaylint.formats.extracted import Allowed, Extracted
-from essaylint.formats.flow import Flow, Shape
+from essaylint.formats.flow import Flow, Shape, TooLong
 from essaylint.formats.odt_styles import Styles, styles_of
 from essaylint.formats.package import Package
 from essaylint.span import Span
@@ -70,8 +70,11 @@ def open_odt(data: bytes, shown: str) -> Opened:
     if text is None:
         raise package.error(_other_kind(package))
     walk = _Walk(styles_of(package.tree("styles.xml"), root))
-    walk.blocks(text)
-    walk.notes()
+    try:
+        walk.blocks(text)
+        walk.notes()
+    except TooLong as error:
+        raise package.error(error.sentence) from None
     return Opened(package, walk.flow, root)
 
 

@@ -24,6 +24,7 @@ _SMALL = 1_000_000
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_ENTITIES = "declares XML entities, which no word processor does; such a file is made to do harm"
 _WORD = {"docx": "a Word document (.docx)", "odt": "an OpenDocument text (.odt)"}
 _OTHERS = (
     (b"{\\rtf", "is a Rich Text file"), (b"%PDF", "is a PDF; name it .pdf, or"), (b"<!DOCTYPE", "is a web page; name it .html, or"),
@@ -84,12 +85,14 @@ class Package:
         """The root element of XML that came in this file: no entities, no files, no network, no bottomless nesting."""
         etree = lxml_etree(self.shown)
         if any(mark in data for mark in _DOCTYPES):
-            raise self.error("declares XML entities, which no word processor does; such a file is made to do harm")
+            raise self.error(_ENTITIES)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True)
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self.error("is damaged: its XML cannot be read; save it again in a word processor") from None
+        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides it from the search above
+            raise self.error(_ENTITIES)
         return root
 
     def rewritten(self, changed: dict[str, bytes]) -> bytes:
