@@ -15,7 +15,7 @@ from essaylint.lexicon.inflection import data_lines
 from essaylint.values import dataclass
 
 _MARKED = frozenset({"det", "poss", "nummod", "predet", "compound", "nmod", "quantmod"})
-_ROLES = frozenset({"dobj", "attr", "nsubj", "nsubjpass"})
+_PREPOSITIONS = frozenset("about with into from for at among against behind beneath beside between near on onto toward towards within".split())
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Check(ParagraphCheck):
         for noun in tree.tokens:
             if noun.tag != "NN" or noun.dep not in self.roles or noun.text not in self._nouns:
                 continue
+            if tree.head(noun).lemma in ("play", "turn", "house", "land") or (noun.dep == "pobj" and _is_idle(tree, noun)):
+                continue
             first = _first(tree, noun)
             if first is None or not _is_bare(tree, noun, first):
                 continue
@@ -44,6 +46,14 @@ class Check(ParagraphCheck):
             article = "an" if old[0].lower() in "aeio" and not old.lower().startswith(("us", "eu", "one")) else "a"
             fixes = tuple(Fix.replace(span, _led(one, old, tree.before(first) is None)) for one in (article, "the"))
             yield Finding(span, {"noun": noun.text, "article": article}, fixes=fixes)
+
+
+def _is_idle(tree: Tree, noun: Token) -> bool:
+    """Whether a preposition with a bare noun may be an idiom (from house to house, to house) or of a title."""
+    preposition, last = tree.head(noun), tree.after(noun)
+    if lower(preposition) not in _PREPOSITIONS or (last is not None and (lower(last) in ("to", "by", "after", "in", "and", "or") or last.tag in ("RP", "VB", "VBZ"))):
+        return True
+    return preposition.index > 0 and tree.tokens[preposition.index - 1].text == noun.text
 
 
 def _led(article: str, old: str, opening: bool) -> str:
@@ -88,7 +98,8 @@ def _is_bare(tree: Tree, noun: Token, first: Token) -> bool:
         "least",
         "most",
         "other",
-    ):
+        "such",
+    ) or any(lower(token) == "such" for token in tree.tokens[first.index : noun.index]):
         return False
     before, after = tree.before(first), tree.after(noun)
     if after is None:

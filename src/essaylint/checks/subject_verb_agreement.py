@@ -60,6 +60,8 @@ def _disagreement(tree: Tree, token: Token, either: frozenset[str]) -> tuple[Tok
         return None
     if many and lower(tree.tokens[tree.left(subject)]).endswith("ing"):
         return None  # “visiting museums is …”: what is done, whatever the parser took it for
+    if token.tag in ("VB", "VBP") and token.index and lower(tree.tokens[token.index - 1]) in ("so", "then", "please") and token.index - subject.index > 2:
+        return None  # “…, so adjust it”: an order
     right = _mended(token, many)
     return (subject, right) if right else None
 
