@@ -40,7 +40,7 @@ class Allow:
 class Config:
     """Everything that may be set, frozen.
 
-    `rules` maps the name of a rule or category to `off`, `on`, a severity, or a table with `severity` and options of its
+    `rules` maps the name of a rule or category to `off`, `on`, a severity, or a table with `severity`, `message` (your own words for it) and options of its
     check; `select` (if any) names the only rules and categories that run, `extend_select` further ones (rules in preview
     too), `ignore` those that do not. `assignment` maps a rule that only an assignment turns on to what the assignment asks for.
     `languagetool` is empty (off), `auto` (a server started here) or the address of a server. Raises `ConfigError` or `CardError` when its rules are first asked for.
@@ -174,6 +174,7 @@ class Config:
         severity: str = rule.genres.get(self.genre, str(rule.severity))
         preview = rule.preview and rule.name not in self.assignment
         on = severity != "off" and not preview
+        message = rule.message
         options = dict(self.assignment.get(rule.name) or assignment.NOTHING.get(rule.name, {}))
         # The category's setting first, then the rule's own: the narrower one wins.
         for key in (rule.category, *rule.aliases, rule.name):
@@ -181,7 +182,8 @@ class Config:
             if setting is None:
                 continue
             table: Mapping[str, Any] = {"severity": setting} if isinstance(setting, str) else setting
-            options |= {name: value for name, value in table.items() if name != "severity"}
+            options |= {name: value for name, value in table.items() if name not in ("severity", "message")}
+            message = table.get("message", message)
             said = table.get("severity", "on")
             on = said != "off" and (on or key in own)
             severity = said if said not in ("on", "off") else severity
@@ -193,7 +195,7 @@ class Config:
             on = False
         if not on:
             return None
-        resolved = replace(rule, severity=Severity(severity) if severity not in ("off", "on") else rule.severity)
+        resolved = replace(rule, severity=Severity(severity) if severity not in ("off", "on") else rule.severity, message=message)
         return self._with_options(resolved, options)
 
     def _with_options(self, rule: Rule, options: dict[str, Any]) -> Rule:
@@ -291,6 +293,8 @@ def _rules(table: Any, path: Path) -> dict[str, str | Mapping[str, Any]]:
         said = setting.get("severity", "on") if isinstance(setting, dict) else setting
         if said not in _SETTINGS:
             raise ConfigError(f"{path}: rules.{name}: {said!r} is not one of {', '.join(_SETTINGS)}")
+        if isinstance(setting, dict) and not isinstance(setting.get("message", ""), str):
+            raise ConfigError(f"{path}: rules.{name}: message should be a text")
     return dict(table)
 
 

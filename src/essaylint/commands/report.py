@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -23,8 +24,11 @@ def arguments(parser: ArgumentParser) -> None:
     form.add_argument("--html", action="store_true", help="a web page in one file (what is written if nothing else is asked for)")
     for format, name, note in (("docx", "Word file", "comment"), ("odt", "OpenDocument text", "comment"), ("pdf", "PDF", "highlighted note")):
         form.add_argument(f"--{format}", action="store_true", help=f"a copy of the {name} with every finding as a {note} at its words")
-    parser.add_argument("-o", "--output-file", default="", metavar="FILE", help="write it here (default: standard output)")
-    parser.add_argument("--limit", type=count, metavar="N", help="with --docx, --odt or --pdf: at most N comments, the worst first")
+    parser.add_argument("-o", "--output-file", default="", metavar="FILE", help="write it here (default: standard output); a folder here gets every essay marked, with a page and a table for all")
+    parser.add_argument("--jobs", type=count, metavar="N", help="for a class: so many processes (default: as many as help)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say on standard error what is done")
+    parser.add_argument("--limit", type=count, metavar="N", help="with --docx, --odt or --pdf, and for a class: at most N comments an essay, the worst first (a class: 40)")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if they are named")
     add_selection(parser)
 
@@ -32,6 +36,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the page; the exit code does not depend on what was found."""
     settings = Settings.of(options)
+    if _is_class(options):
+        from essaylint.commands.classroom import run_class  # only for a class
+
+        return run_class(options, settings)
     if options.docx or options.odt or options.pdf:
         return _commented(options, settings)
     files, texts, model = [], {}, ""
@@ -49,6 +57,13 @@ def run(options: Namespace) -> int:
     else:
         sys.stdout.buffer.write(page.encode("utf-8", "surrogatepass"))
     return 2 if any("error" in file for file in files) else 0
+
+
+def _is_class(options: Namespace) -> bool:
+    """Whether a folder of marked essays is asked for: `-o` names a folder, or something without a suffix."""
+    out: str = options.output_file
+    many = len(options.paths) > 1 or any(os.path.isdir(path) for path in options.paths)
+    return bool(out) and many and (os.path.isdir(out) or out.endswith(("/", os.sep)) or not Path(out).suffix)
 
 
 def _commented(options: Namespace, settings: Settings) -> int:
