@@ -43,8 +43,14 @@ def lint_file(path: str | Path, *, config: Config | None = None, quick: bool = F
     return list(_told(linter.run(document, quick=quick)))
 
 
-def read(source: str | Source, *, format: str = "plain", previous: Document | None = None) -> Document:
-    """The essay that a text holds; what `previous` knows of paragraphs that did not change is kept."""
+def read(source: str | Source | Path, *, format: str = "plain", previous: Document | None = None) -> Document:
+    """The essay that a text holds; what `previous` knows of paragraphs that did not change is kept.
+
+    A `Path` is read as its suffix says; of a Word file or a PDF, `source.text` is what the places of diagnostics count.
+    Raises `SourceError` for a file that cannot be read.
+    """
+    if isinstance(source, Path):
+        return formats.read_file(formats.load(source), formats.format_of(source), previous)
     return formats.read(source if isinstance(source, Source) else Source(source), format, previous)
 
 

@@ -19,7 +19,7 @@ _SUFFIXES = SUFFIXES.keys() - NAMED_ONLY
 EXCLUDED = (
     "LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "CODEOWNERS", "requirements*.txt", "constraints*.txt", "robots.txt",
     "humans.txt", "ads.txt", "llms.txt", "security.txt", "CMakeLists.txt", "*.egg-info", "*.dist-info", "node_modules",
-    "__pycache__", "build", "dist", "venv", "site-packages", "vendor",
+    "__pycache__", "build", "dist", "venv", "site-packages", "vendor", "~$*",
 )  # fmt: skip
 
 
