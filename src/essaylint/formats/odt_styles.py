@@ -48,7 +48,7 @@ class Styles:
         for _ in range(20):
             style = self.styles.get((family, name))
             if style is None:
-                if name and "_" in name:
+                if name:
                     yield Style(shown(name), "", None, None, "")
                 return
             yield style
