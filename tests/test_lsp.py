@@ -40,12 +40,12 @@ TEXT = (
 )
 
 
-def start(capabilities: dict[str, Any], folders: list[Path], *, quick: bool = True, **options: Any) -> tuple[Client, EssayServer]:
+def start(capabilities: dict[str, Any], folders: list[Path], *, quick: bool = True, tables: Any = {}, **options: Any) -> tuple[Client, EssayServer]:  # noqa: B006
     """A server in a thread, and a client of it."""
     to_server, from_client = os.pipe()
     to_client, from_server = os.pipe()
     fresh.forget()
-    server = EssayServer(lambda path: fresh.config_for(path, Settings()), fresh.forget, quick=quick)
+    server = EssayServer(lambda path: fresh.config_for(path, Settings()), fresh.forget, quick=quick, tables=tables)
 
     def serve() -> None:
         with os.fdopen(to_server, "rb") as stdin, os.fdopen(from_server, "wb") as stdout:

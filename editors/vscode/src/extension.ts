@@ -1,5 +1,5 @@
 // Starts `essaylint server` and hands everything else to it: what can be decided about a finding, the server does.
-import { commands, ExtensionContext, languages, StatusBarAlignment, StatusBarItem, window, workspace } from "vscode";
+import { commands, ExtensionContext, languages, StatusBarAlignment, StatusBarItem, ViewColumn, window, workspace } from "vscode";
 import { LanguageClient, LanguageClientOptions, ServerOptions } from "vscode-languageclient/node";
 
 const LANGUAGES = ["markdown", "plaintext", "latex", "tex", "html", "quarto", "rmd"];
@@ -22,6 +22,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     status,
     commands.registerCommand("essaylint.restart", restart),
     commands.registerCommand("essaylint.allowWithReason", allowWithReason),
+    commands.registerCommand("essaylint.lintWorkspace", lintWorkspace),
+    commands.registerCommand("essaylint.claims", () => show("Claims")),
+    commands.registerCommand("essaylint.citations", () => show("Citations")),
+    commands.registerCommand("essaylint.metrics", () => show("Metrics")),
     window.onDidChangeActiveTextEditor(showStatus),
     workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("essaylint.command") && restart()),
   );
@@ -72,6 +76,25 @@ function showStatus(): void {
   status.text = one.final ? `$(check) essaylint ${one.findings}` : `$(sync~spin) essaylint ${one.findings}`;
   status.tooltip = one.final ? "All rules have run" : "The quick rules have run";
   status.show();
+}
+
+async function lintWorkspace(): Promise<void> {
+  const counts = await client?.sendRequest<{ files: number; findings: number }>("workspace/executeCommand", { command: "essaylint.lintFolders", arguments: [] });
+  if (counts) {
+    void window.setStatusBarMessage(`essaylint: ${counts.findings} findings in ${counts.files} other essays`, 10_000);
+    void commands.executeCommand("workbench.actions.view.problems");
+  }
+}
+
+/** Show what the server tells of the essay in a new text beside it. */
+async function show(table: string): Promise<void> {
+  const editor = window.activeTextEditor;
+  const uri = editor && client?.code2ProtocolConverter.asUri(editor.document.uri);
+  const content = uri && (await client?.sendRequest<string>("workspace/executeCommand", { command: `essaylint.show${table}`, arguments: [{ uri }] }));
+  if (content) {
+    const made = await workspace.openTextDocument({ language: "markdown", content });
+    await window.showTextDocument(made, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  }
 }
 
 /** Ask why the finding at the cursor is meant, then let the server's own action write it. */

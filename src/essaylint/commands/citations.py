@@ -22,21 +22,25 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """List them; in JSON `start`, `end` and `entry_start` count code points of the essay's file."""
-    told: list[dict[str, object]] = []
+    found: list[dict[str, object]] = []
     with Output(options) as output:
         for path in options.paths:
             document = document_of(path)
-            table = rows(document)
-            for row in table:
-                told.append({"path": path, **row, **_places(document, row)})
+            for row in rows(document) if options.output_format == "json" else ():
+                found.append({"path": path, **row, **_places(document, row)})
             if options.output_format == "text":
                 if len(options.paths) > 1:
                     output.stream.write(f"{visible(path)}\n")
-                text = as_text(table, lambda offset, document=document: _place(document, offset), terminal_width())  # type: ignore[misc]
-                output.stream.write("".join(visible(line) + "\n" for line in text.splitlines()))
+                output.stream.write(told(document, terminal_width()))
         if options.output_format == "json":
-            output.stream.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+            output.stream.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     return 0
+
+
+def told(document: Document, width: int) -> str:
+    """The citations of an essay as a table of so many columns."""
+    text = as_text(rows(document), lambda offset: _place(document, offset), width)
+    return "".join(visible(line) + "\n" for line in text.splitlines())
 
 
 def _places(document: Document, row: Row) -> dict[str, int | None]:

@@ -39,11 +39,15 @@ def run(options: Namespace) -> int:
                 continue
             if len(options.paths) > 1:
                 output.stream.write(f"{visible(path)}\n")
-            for name, value in _rows(metrics):
-                output.stream.write(f"{name:24}{value}\n")
+            output.stream.write(told(metrics))
         if options.output_format == "json":
             output.stream.write(json.dumps(tables, ensure_ascii=False, indent=2) + "\n")
     return code
+
+
+def told(metrics: Metrics) -> str:
+    """The figures of an essay, a line each."""
+    return "".join(f"{name:24}{value}\n" for name, value in _rows(metrics))
 
 
 def _rows(metrics: Metrics) -> Iterator[tuple[str, str]]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from signal import SIGTERM, default_int_handler, signal
 from threading import Thread
 from typing import BinaryIO
 
-from essaylint.commands import fresh
+from essaylint.backends import parser
+from essaylint.commands import citations, claims, fresh, metrics
 from essaylint.commands.check import add_selection
 from essaylint.commands.linting import Settings
 from essaylint.commands.output import complain
 from essaylint.config import Config
+from essaylint.essay.document import Document
+from essaylint.essay.metrics import Metrics
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -41,8 +45,20 @@ def run(options: Namespace) -> int:
     def resolve(path: Path) -> Config:
         return fresh.config_for(path, settings)
 
-    serve(resolve, fresh.forget, *_streams(), quick=settings.quick)
+    serve(resolve, fresh.forget, *_streams(), quick=settings.quick, tables=TABLES)
     return 0
+
+
+def _claims(document: Document) -> str:
+    return claims.told(document, Path(document.source.path).name) if parser.available() else f"{claims.NEEDS}\n"
+
+
+# What an editor can show of an essay, and what makes its text.
+TABLES: dict[str, Callable[[Document], str]] = {
+    "claims": _claims,
+    "citations": lambda document: citations.told(document, 120),
+    "metrics": lambda document: metrics.told(Metrics(document)),
+}
 
 
 def _port(text: str) -> int:

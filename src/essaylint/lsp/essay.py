@@ -175,9 +175,13 @@ def _touched(document: Document, before: Told, change: Change, linters: Linters,
 
 
 def everything(told: Told, linters: Linters, quick: bool, cancel: threading.Event) -> Told:
-    """Run all rules over a document that was read. Runs in a thread. Raises `Cancelled`."""
+    """Run all rules over a document that was read, and over the .bib files beside it. Runs in a thread. Raises `Cancelled`."""
     document = told.document
     assert document is not None
+    if document.library.named:
+        from essaylint.formats import library
+
+        document = replace(document, library=library.opened(document.library, Path(document.source.path).parent))
     quick = quick or len(told.source.text) > LONG
     if not quick and parser.available() and any("parse" in rule.needs for rule in linters.all.rules):
         missing = [block.paragraph for block in document.of_kind(*ENGLISH) if not block.paragraph.is_parsed]
@@ -186,7 +190,7 @@ def everything(told: Told, linters: Linters, quick: bool, cancel: threading.Even
             parser.parse_all(missing[at : at + _BATCH])
     run = linters.all.run(document, quick=quick, between=lambda: _go_on(cancel))
     found = tuple(one if len(one.related) <= PLACES else replace(one, related=one.related[:PLACES]) for one in run.diagnostics)
-    return told._replace(diagnostics=found, final=True, skipped=run.skipped)
+    return told._replace(diagnostics=found, final=True, document=document, skipped=run.skipped)
 
 
 def _go_on(cancel: threading.Event) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,7 +13,7 @@ from pygls.capabilities import get_capability
 from pygls.uris import from_fs_path, to_fs_path
 
 from essaylint.configfile import FILES, ConfigError
-from essaylint.lsp import actions, convert, pages, remember
+from essaylint.lsp import actions, convert, pages, remember, workspace
 from essaylint.lsp.convert import Able
 from essaylint.lsp.essay import Essay
 from essaylint.lsp.positions import Positions
@@ -58,7 +58,7 @@ async def _initialized(ls: EssayServer, params: types.InitializedParams) -> None
     ls.start(ls.warm(folder(ls) / "essay.txt", bool(get_capability(able, "window.work_done_progress", False))))
     ls.start(ls.watch())
     if get_capability(able, "workspace.did_change_watched_files.dynamic_registration", False):
-        watchers = [types.FileSystemWatcher(f"**/{name}") for name in FILES]
+        watchers = [types.FileSystemWatcher(f"**/{name}") for name in (*FILES, "*.bib")]
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         registration = types.Registration("essaylint-configs", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
         ls.start(ls.client_register_capability_async(types.RegistrationParams([registration])))
@@ -144,6 +144,8 @@ async def _did_change_configuration(ls: EssayServer, params: types.DidChangeConf
 
 async def _look(ls: EssayServer, params: Any) -> None:
     await ls.look()
+    if any(change.uri.endswith(".bib") for change in getattr(params, "changes", ())):
+        ls.relint(lambda opened: opened.told.document is not None and bool(opened.told.document.library.named))
 
 
 # Questions
@@ -252,6 +254,17 @@ async def _select(ls: EssayServer, about: Any) -> None:
         await ls.window_show_document_async(types.ShowDocumentParams(opened.uri, take_focus=True, selection=place))
 
 
+async def _lint_folders(ls: EssayServer, *_: Any) -> dict[str, int]:
+    return await workspace.lint_folders(ls)
+
+
+def _shows(name: str) -> Callable[[EssayServer, Any], Coroutine[Any, Any, str]]:
+    async def show(ls: EssayServer, about: Any) -> str:
+        return await workspace.show(ls, name, about)
+
+    return show
+
+
 _FEATURES: dict[str, Callable[..., Any]] = {
     types.INITIALIZE: _initialize,
     types.INITIALIZED: _initialized,
@@ -272,4 +285,8 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
     actions.TURN_OFF: _turn_off,
     actions.OPEN_CARD: _open_card,
     actions.SELECT: _select,
+    "essaylint.lintFolders": _lint_folders,
+    "essaylint.showClaims": _shows("claims"),
+    "essaylint.showCitations": _shows("citations"),
+    "essaylint.showMetrics": _shows("metrics"),
 }

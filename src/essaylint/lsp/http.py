@@ -195,7 +195,7 @@ class Handler(BaseHTTPRequestHandler):
             return "Error: web pages get no answer here"
         return None
 
-    def _send(self, code: int, answer: Any, headers: Mapping[str, str] = {}) -> None:  # noqa: B006
+    def _send(self, code: int, answer: Any, headers: Mapping[str, str] = {}) -> None:
         data = answer.encode() if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
         self.send_response(code)
         self.send_header("Content-Type", "text/plain; charset=utf-8" if isinstance(answer, str) else "application/json; charset=utf-8")

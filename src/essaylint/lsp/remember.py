@@ -14,7 +14,7 @@ from essaylint.remembering import add_allows, add_ignored, add_words, config_to_
 from essaylint.span import Span
 
 # How an allow is written in formats that have comments.
-_COMMENTS = {"markdown": "<!-- {} -->", "html": "<!-- {} -->", "latex": "% {}"}
+_COMMENTS = {"markdown": "<!-- {} -->", "quarto": "<!-- {} -->", "html": "<!-- {} -->", "latex": "% {}"}
 REASON = "meant"
 
 

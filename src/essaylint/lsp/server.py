@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ from essaylint.lsp import convert, essay
 from essaylint.lsp.convert import Able
 from essaylint.lsp.essay import Cancelled, Essay, Told, View
 from essaylint.lsp.positions import Positions
-from essaylint.lsp.settings import Configs, Forget, Linters, Resolve, Settings
+from essaylint.lsp.settings import Configs, Forget, Linters, Resolve, Settings, Tables
 from essaylint.source import Encoding, Source
 from essaylint.version import VERSION
 
@@ -46,7 +47,7 @@ class Protocol(LanguageServerProtocol):
 class EssayServer(LanguageServer):
     """Essays that are open, each followed by a task of its own; rules run in two threads, quick ones and all."""
 
-    def __init__(self, resolve: Resolve, forget: Forget, *, quick: bool = False, own_process: bool = False) -> None:
+    def __init__(self, resolve: Resolve, forget: Forget, *, quick: bool = False, own_process: bool = False, tables: Tables = {}) -> None:  # noqa: B006
         super().__init__(
             "essaylint", VERSION, types.TextDocumentSyncKind.Full, protocol_cls=Protocol, converter_factory=default_converter
         )
@@ -55,7 +56,8 @@ class EssayServer(LanguageServer):
         self.configs = Configs(resolve, forget)
         self.essays: dict[str, Essay] = {}
         self.settings = Settings(quick=quick)
-        self.own_process = own_process
+        self.own_process, self.tables = own_process, tables
+        self.elsewhere: set[str] = set()
         self.able = Able()
         self.encoding: Encoding = "utf-16"
         self.pulls = self.refreshes = self.tells_status = False
@@ -63,6 +65,7 @@ class EssayServer(LanguageServer):
         self._all = ThreadPoolExecutor(1, "all")
         self._tasks: set[asyncio.Task[Any]] = set()
         self._said: set[str] = set()
+        self._tokens = count()
         self._shown: dict[str, tuple[str, ...]] = {}
         register(self)
 
@@ -86,6 +89,9 @@ class EssayServer(LanguageServer):
                 closed.task.cancel()
             if not self.pulls:
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        elif uri in self.elsewhere:  # what was told of the file is told of its text from now on
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self.elsewhere.discard(uri)
 
     def view(self, opened: Essay) -> View:
         """What was told of a text."""
@@ -95,9 +101,9 @@ class EssayServer(LanguageServer):
         """The linters of an open essay."""
         return opened.linters or self.configs.of(opened.path)
 
-    def relint(self) -> None:
-        """Lint all that is open anew: what holds for it has changed."""
-        for opened in self.essays.values():
+    def relint(self, which: Callable[[Essay], bool] = bool) -> None:
+        """Lint all that is open anew (or those essays that are meant): what holds for it has changed."""
+        for opened in filter(which, self.essays.values()):
             opened.told = Told(-1, opened.told.source, (), False, opened.told.document)
             opened.put(opened.version, opened.source.text)
 
@@ -231,6 +237,10 @@ class EssayServer(LanguageServer):
         """Do something in a thread."""
         return await asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
 
+    async def in_background(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Do something that takes its time where all rules run, one after the other."""
+        return await self.run(self._all, work, *arguments)
+
     def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Do something beside; that it fails is no reason to end."""
         task = asyncio.get_running_loop().create_task(work)
@@ -250,16 +260,31 @@ class EssayServer(LanguageServer):
         await self.run(self._quick, lambda: linters.at_once.lint(source.text, quick=True))
         if self.settings.quick or not parser.available() or not any("parse" in rule.needs for rule in linters.all.rules):
             return
-        token = "essaylint/parser"
-        if progress:
+        async with self.progress_of("essaylint: loading the parser", progress):
+            await self.run(self._all, parser.parse, [Paragraph(source.text)])
+
+    @contextlib.asynccontextmanager
+    async def progress_of(self, title: str, shown: bool, *, cancellable: bool = False) -> AsyncIterator[Callable[[str, int], bool]]:
+        """Show that something takes a while; what it yields shows how far it is and tells whether it is to go on."""
+        token = f"essaylint/{next(self._tokens)}"
+        if shown:
             try:
                 await self.work_done_progress.create_async(token)
-                self.work_done_progress.begin(token, types.WorkDoneProgressBegin("essaylint: loading the parser"))
+                self.work_done_progress.begin(token, types.WorkDoneProgressBegin(title, cancellable=cancellable, percentage=0 if cancellable else None))
             except Exception:  # an editor that says it can and cannot
-                progress = False
-        await self.run(self._all, parser.parse, [Paragraph(source.text)])
-        if progress:
-            self.work_done_progress.end(token, types.WorkDoneProgressEnd(message="ready"))
+                shown = False
+
+        def report(message: str, percent: int) -> bool:
+            if shown:
+                self.work_done_progress.report(token, types.WorkDoneProgressReport(message=message, percentage=percent))
+            return not (shown and self.work_done_progress.tokens[token].cancelled())
+
+        try:
+            yield report
+        finally:
+            if shown:
+                self.work_done_progress.end(token, types.WorkDoneProgressEnd())
+                self.work_done_progress.tokens.pop(token, None)
 
     async def watch(self) -> None:
         """Look now and then whether a config changed or the editor is gone."""

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from essaylint.config import Config
 from essaylint.configfile import ConfigError, find_file, user_file
 from essaylint.engine import Linter
+from essaylint.essay.document import Document
 from essaylint.rulebook import CardError, Rule
 from essaylint.source import Source
 from essaylint.span import Span
 
 Resolve = Callable[[Path], Config]
 Forget = Callable[[], None]
+Tables = Mapping[str, Callable[[Document], str]]
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _KEY = re.compile(r"“([^”]+)”|rules\.([\w/-]+)|: ([\w-]+)(?: =|:| should)")
 
