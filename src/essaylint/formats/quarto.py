@@ -24,6 +24,7 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\n(?=\S)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\
 _FIELD = re.compile(r"^(title|subtitle|abstract|description)[ \t]*:[ \t]*(\"(?:[^\"\\\n])*\"|'[^'\n]*'|[^\s\"'|>{\[&*!%@`#][^\n]*)", re.MULTILINE)
 _BLOCK = re.compile(r"^(abstract|description)[ \t]*:[ \t]*[|>][+-]?[ \t]*\n((?:[ \t]+\S[^\n]*\n|[ \t]*\n)+)", re.MULTILINE)
 _FENCE = re.compile(r"^([ \t]{0,3})(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_ENDS = re.compile(r"[ \t]*(?:\n|\Z)")
 _CAPTION = re.compile(r"^#\|[ \t]*(?:fig|tbl)-(?:sub)?cap[ \t]*:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
 _INLINE = re.compile(
     r"(?P<value>\{\{<\s*(?:var|meta|env|kbd)\b[^\n]{0,300}?>\}\})|(?P<short>\{\{<[^\n]{1,500}?>\}\})"
@@ -77,7 +78,7 @@ def _masked(match: re.Match[str]) -> str:
         return f"`{token[1:-1]}`"
     if match["span"]:
         return f"({'a' * (length - 2)})"
-    ends = not text[match.end() : match.end() + 1].strip("\n")
+    ends = _ENDS.match(text, match.end()) is not None
     if (match["class"] or match["short"]) and not (ends and (match["class"] or text[match.start() - 1 : match.start()] in ("", "\n"))):
         return f"<{'a' * (length - 2)}>"
     if match["label"]:
