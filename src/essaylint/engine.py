@@ -6,11 +6,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from essaylint import allowing, overlap
 from essaylint.backends import parser
-from essaylint.checks.base import DocumentCheck, ParagraphCheck, PhraseCheck
+from essaylint.checks.base import PhraseCheck
 from essaylint.config import Config
 from essaylint.diagnostic import Diagnostic, Finding, Fix, Place, Severity
 from essaylint.essay.automaton import Gates, Phrases
@@ -159,7 +159,7 @@ class Linter:
         for number in plan.gates.open(paragraph.folded):
             rule, reads = plan.of_paragraphs[number]
             if kind in reads:
-                check = cast(ParagraphCheck, rule.check)
+                check: Any = rule.check
                 findings = _guarded(rule, check.find, paragraph, whole)
                 yield rule.name, [one for one in findings if _speaks(rule, paragraph, one)]
 
@@ -170,7 +170,7 @@ class Linter:
         for rule in active:
             if rule.shape == "document":
                 between()
-                check = cast(DocumentCheck, rule.check)
+                check: Any = rule.check
                 for finding in _guarded(rule, check.find_in, document, whole):
                     block = document.block_at(finding.span.start) if document.blocks else None
                     if block is None or _said(rule, block, finding):

@@ -49,15 +49,19 @@ class Check(ParagraphCheck):
                 if others is None and not self.rare:
                     continue
                 word = words[at] if at < len(words) else None
-                if word is None or _is_glued(paragraph.text, word) or _is_cut_off(paragraph.text, word):
+                if word is None:
                     continue
                 if form is None or others is None:
+                    if _is_glued(paragraph.text, word) or _is_cut_off(paragraph.text, word):
+                        continue
                     meant = _commoner(word.text, forms[at - 1], forms[at + 1])
                     if meant:
                         yield Finding(word.span, {"other": meant}, fixes=(Fix.replace(word.span, meant),))
                     continue
                 before, after = forms[at - 1], forms[at + 1]
-                if _is_judged(word, before, after, at) and not _is_topic(paragraph, form) and fit(before, form, after) < _HOME:
+                if _is_judged(word, before, after, at) and fit(before, form, after) < _HOME:
+                    if _is_glued(paragraph.text, word) or _is_cut_off(paragraph.text, word) or _is_topic(paragraph, form):
+                        continue
                     other = self._likelier(forms, at, form, others)
                     if other and not (form == "than" and _compares(forms[max(at - 14, 0) : at])):
                         new = _like(word.text, other)
@@ -93,7 +97,7 @@ def _is_glued(text: str, word: Word) -> bool:
 
 def _is_cut_off(text: str, word: Word) -> bool:
     """Whether an ellipsis took a piece of the word (“…he customs”)."""
-    return text[: word.start].endswith(("...", "…")) or text[word.end :].startswith("...")
+    return text.endswith(("...", "…"), 0, word.start) or text.startswith("...", word.end)
 
 
 @lru_cache(maxsize=8192)

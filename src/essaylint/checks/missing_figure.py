@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Document
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
 _KIND = r"(?P<kind>Figure|Fig\.|Table|Chart|Graph|Diagram|Exhibit|Appendix)"
 _CAPTION = re.compile(rf"{_KIND}\s(?P<number>\d+|[A-Z])(?:\s?[.:–—-]|\s*$|\s(?=[A-Z]))")
-_MENTION = re.compile(rf"\b{_KIND}s?\s(?P<number>\d+)(?![\d.]\d)\b(?P<elsewhere>\s(?:of|in)\s(?:[A-Z]|the\s\w+\s(?:by|report|paper|book)))?")
+_MENTION = Pattern(rf"\b{_KIND}s?\s(?P<number>\d+)(?![\d.]\d)\b(?P<elsewhere>\s(?:of|in)\s(?:[A-Z]|the\s\w+\s(?:by|report|paper|book)))?")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Check(DocumentCheck):
             if match and (block.paragraph.kind != "body" or len(block.paragraph.text) < 200):
                 captions.setdefault(_kind(match), {}).setdefault(match["number"], block.place(Span(*match.span("number"))))
         for block in document.running:
-            for match in _MENTION.finditer(block.paragraph.text):
+            for match in _MENTION.finditer(block.paragraph):
                 there = captions.get(_kind(match))
                 if there and match["number"] not in there and not match["elsewhere"] and match.start() > 0:
                     span = block.place(Span(match.start(), match.end("number")))

@@ -36,6 +36,8 @@ class Check(DocumentCheck):
         told: set[tuple[str, ...]] = set()
         found = names(document)
         for run in (*found.runs, *found.listed):
+            if len(run.words) == 1 and run.words[0].text.isalpha():
+                continue
             pieces = _pieces(run)
             if len(pieces) < 2:
                 continue

@@ -73,6 +73,8 @@ def _owned(document: Document) -> tuple[Counter[str], set[str]]:
     owned: Counter[str] = Counter()
     heads: set[str] = set()
     for block in document.of_kind(*_ZONES):
+        if "’" not in block.paragraph.text and "'" not in block.paragraph.text:
+            continue
         for match in _OWNED.finditer(block.paragraph.text):
             name = match["name"]
             for one in {name, name.split()[-1]}:

@@ -31,10 +31,16 @@ class Check(ParagraphCheck):
         every = "|".join(re.escape(phrase) for phrase in sorted(self.phrases + self.soft, key=len, reverse=True))
         return re.compile(rf"(?:{every})(?= )")
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(phrase.partition(" ")[0] for phrase in self.phrases + self.soft)
+
     def find(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield the opener's last word and the next; the fix puts the comma."""
         text, folded = paragraph.text, paragraph.folded
         for sentence in paragraph.sentences:
+            if folded[sentence.start : folded.find(" ", sentence.start)] not in self._firsts:
+                continue
             match = self._openers.match(folded, sentence.start, sentence.end)
             following = _SUBJECT.match(folded, match.end()) if match else None
             if match is None or following is None:

@@ -15,9 +15,6 @@ from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
-# From so many texts on, RE2's pattern, which reads faster and has to be compiled, has paid.
-MANY = 120
-
 
 class PatternError(ValueError):
     """A pattern that RE2 does not take."""
@@ -55,9 +52,8 @@ class Check(ParagraphCheck):
             raise PatternError(f"pattern “{self.pattern}”: {error.args[0] if error.args else error}") from None
 
     def _pattern(self) -> Any:
-        """RE2's pattern, or for the first texts one of `re` if that is as good."""
-        asked = self.__dict__["_asked"] = self.__dict__.get("_asked", 0) + 1
-        if self.like_re and asked < MANY:
+        """RE2's pattern, or one of `re` if that is as good."""
+        if self.like_re:
             return re.compile(self.pattern, re.ASCII | re.IGNORECASE if self.ignore_case else re.ASCII)
         return self._compiled
 

@@ -35,6 +35,13 @@ class Check(DocumentCheck):
         lines = tuple(data_lines(f"{self.file}.txt")) if self.file else ()
         return tuple(sorted(literals_of((*self.phrases, *lines)), key=len, reverse=True))
 
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for opener in self._openers:
+            found[opener[:2]].append(opener)
+        return dict(found)
+
     def find_in(self, document: Document) -> Iterator[Finding]:
         found: dict[str, list[Span]] = defaultdict(list)
         sentences = 0
@@ -52,7 +59,7 @@ class Check(DocumentCheck):
                 yield Finding(spans[0], words, tuple(Place(span) for span in spans[1:]))
 
     def _opener(self, sentence: str) -> str:
-        for opener in self._openers:
+        for opener in self._by_start.get(sentence[:2], ()):
             if sentence.startswith(opener) and not sentence[len(opener) : len(opener) + 1].isalnum():
                 return opener
         return ""

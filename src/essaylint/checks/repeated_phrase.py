@@ -9,6 +9,7 @@ from essaylint.checks.base import DocumentCheck
 from essaylint.diagnostic import Finding, Place
 from essaylint.essay.document import Block, Document
 from essaylint.essay.paragraph import Paragraph
+from essaylint.essay.vocabulary import vocabulary
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -32,8 +33,9 @@ class Check(DocumentCheck):
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         places: dict[str, list[tuple[Block, int]]] = defaultdict(list)
+        often = frozenset(low for low, count in vocabulary(document).lower.items() if count >= self.times and low not in _LIGHT)
         for block in document.running:
-            for at, text in _runs(block.paragraph, self.words):
+            for at, text in _runs(block.paragraph, self.words, often):
                 places[text].append((block, at))
         found = {text: uses for text, uses in places.items() if len(uses) >= self.times}
         taken: list[Span] = []
@@ -56,10 +58,10 @@ class Check(DocumentCheck):
         return block.place(span) if sum(word.text.lower() not in _LIGHT for word in run) >= self.heavy else None
 
 
-def _runs(paragraph: Paragraph, size: int) -> Iterator[tuple[int, str]]:
-    """The number of the first word and the text of every run of `size` words that opens and closes with one of meaning."""
+def _runs(paragraph: Paragraph, size: int, ends: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The number of the first word and the text of every run of `size` words that opens and closes with one of `ends`."""
     words, folded = paragraph.words, paragraph.folded
-    light = [folded[word.start : word.end] in _LIGHT for word in words]
+    heavy = [low in ends for low in paragraph.lowered]
     for at in range(len(words) - size + 1):
-        if not light[at] and not light[at + size - 1]:
+        if heavy[at] and heavy[at + size - 1]:
             yield at, folded[words[at].start : words[at + size - 1].end]

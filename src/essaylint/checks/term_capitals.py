@@ -84,9 +84,10 @@ def _named(word: Word | None) -> bool:
 def _words(block: Block, known: frozenset[str] | None = None, *, letters: int) -> Iterator[Use]:
     """Single words with a capital, or (given `known`) the words of `known` without one."""
     words = block.paragraph.words
-    for at in range(1, len(words)):
-        text = words[at].text
-        if text[0].isupper() is (known is not None) or len(text) < letters or (known is not None and text not in known):
+    for at, (_, _, text) in enumerate(words):
+        if not at or (known is None and (text[0].islower() or not text[0].isupper())) or (known is not None and text not in known):
+            continue
+        if text[0].isupper() is (known is not None) or len(text) < letters:
             continue
         if not text.isalpha() or not text[1:].islower():
             continue
@@ -99,10 +100,13 @@ def _pairs(block: Block, known: frozenset[str] | None = None) -> Iterator[Use]:
     """Pairs of words with capitals, or (given `known`) the pairs of `known` without any."""
     text, words = block.paragraph.text, block.paragraph.words
     capital = known is None
-    upper = [word.text[0].isupper() for word in words]
-    for at in range(1, len(words) - 1):
-        if upper[at] is not capital or upper[at + 1] is not capital:
-            continue
+    if known is None:
+        upper = [word[2][0].isupper() for word in words]
+        places = [at for at in range(1, len(words) - 1) if upper[at] and upper[at + 1]]
+    else:
+        firsts = {pair.partition(" ")[0] for pair in known}
+        places = [at for at in range(1, len(words) - 1) if words[at][2] in firsts and not words[at + 1][2][0].isupper()]
+    for at in places:
         word, after = words[at], words[at + 1]
         span = Span(word.start, after.end)
         if len(word.text) < 4 or len(after.text) < 4 or (known is not None and text[word.start : after.end] not in known):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from essaylint.essay.document import Document
+from essaylint.essay.sieve import Pattern
 from essaylint.span import Span
 from essaylint.values import dataclass
 
@@ -16,7 +17,7 @@ _INSIDE = re.compile(
     r"((?:[A-Z][\w'’]+ )(?:(?:of|for|and|the|on|in|[A-Z][\w'’]+) ){1,6})\(([A-Z]{3,7})\) ((?:and|of|for|on) (?:the )?(?:[A-Z][\w'’]+(?: (?=[A-Z]))?){1,4})"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_USE = re.compile(r"(?<![\w.-])([A-Z]{2,8})(?:s|['’]s)?(?![\w-]|\.\w)")
+_USE = Pattern(r"(?<![\w.-])([A-Z]{2,8})(?:s|['’]s)?(?![\w-]|\.\w)")
 
 
 class Expansion(NamedTuple):
@@ -53,18 +54,18 @@ def _read(document: Document) -> Acronyms:
     inside: list[Expansion] = []
     for block in document.of_kind("body", "item"):
         text = block.paragraph.text
-        for match in _BRACKETED.finditer(text):
+        for match in _BRACKETED.finditer(text) if "(" in text else ():
             found = _long_form(text, match.start(), match[1])
             if found is not None:
                 span, letters = found
                 long = span.of(text)
                 expansions.append(Expansion(match[1], long, block.place(span), block.place(Span(*match.span(1))), letters))
-        for match in _INSIDE.finditer(text):
+        for match in _INSIDE.finditer(text) if "(" in text else ():
             before, after = _initials(match[1]), _initials(match[3])
             if _common(before + after, match[2]) >= max(3, _common(before, match[2]) + 2):
                 whole = block.place(Span(match.start(1), match.end(3)))
                 inside.append(Expansion(match[2], f"{match[1]}{match[3]}".strip(), whole, block.place(Span(*match.span(2))), before + after))
-        uses += [(match[1], block.place(Span(*match.span(1)))) for match in _USE.finditer(text)]
+        uses += [(match[1], block.place(Span(*match.span(1)))) for match in _USE.finditer(block.paragraph)]
     return Acronyms(tuple(expansions), tuple(uses), tuple(inside))
 
 

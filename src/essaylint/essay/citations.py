@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from essaylint.essay import citation_patterns as patterns
 from essaylint.essay.authorlist import (
@@ -35,13 +36,19 @@ def find_citations(text: str, *, doubtful: bool = False) -> tuple[Citation, ...]
     >>> [c.authors + (c.year,) for c in find_citations("Smith (2010) agrees with others (Lee & Park, 2011a, 2012).")]
     [('Smith', '2010'), ('Lee', 'Park', '2011a'), ('Lee', 'Park', '2012')]
     """
+    found = _every(text)
+    return found if doubtful else tuple([citation for citation in found if citation.certain])
+
+
+@lru_cache(maxsize=2048)
+def _every(text: str) -> tuple[Citation, ...]:
     found: list[Citation] = []
     if "(" in text:
         for start, end in brackets(text, "(", ")"):
             found.extend(_in_bracket(text, start, end))
     found.extend(marks_in(text))
     found.sort(key=lambda citation: citation.span)
-    return tuple(citation for citation in found if doubtful or citation.certain)
+    return tuple(found)
 
 
 def _in_bracket(text: str, start: int, end: int) -> Iterator[Citation]:

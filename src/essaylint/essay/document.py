@@ -69,7 +69,11 @@ class Document:
     @property
     def running(self) -> Iterator[Block]:
         """The essay's own paragraphs and list items, without headings, quotations, references and furniture."""
-        return self.of_kind(*RUNNING)
+        return iter(self._running)
+
+    @cached_property
+    def _running(self) -> tuple[Block, ...]:
+        return tuple(self.of_kind(*RUNNING))
 
     def block_at(self, offset: int) -> Block:
         """The block that holds an offset of the prose."""

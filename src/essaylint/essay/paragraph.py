@@ -126,6 +126,8 @@ class Paragraph:
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """What stands between double quotation marks, the marks included."""
+        if not any(mark in self.text for mark in "“\"«"):
+            return ()
         return tuple(Span(*match.span()) for match in _QUOTED.finditer(self.text))
 
     @cached_property
@@ -137,7 +139,7 @@ class Paragraph:
     def masked(self) -> tuple[Span, ...]:
         """Code, mathematics and addresses: no rule about English speaks of them."""
         spans = [Span(mark.start, mark.end) for mark in self.marks if mark.kind in ("code", "math", "url")]
-        if "." in self.text:
+        if any(mark in self.text for mark in ("://", "www.", "@", "doi:")):
             spans += [Span(*match.span()) for match in _URL.finditer(self.text)]
         return tuple(spans)
 
