@@ -273,3 +273,23 @@ def test_add_allow_to_other_formats(folder: Path, capsys: pytest.CaptureFixture[
     assert main([name, "--fail-on", "hint", "--extend-select", "unused-allow", *CONCISE]) == 0
     assert lines(capsys) == []
     assert len((folder / name).read_text().splitlines()) - len(text.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "essay.txt", "-o", "nowhere/x.txt"],
+        ["check", "essay.txt", "-o", "cards"],
+        ["report", "essay.txt", "-o", "nowhere/x.html"],
+        ["baseline", "create", "essay.txt", "--baseline", "nowhere/b.json"],
+        ["metrics", "essay.txt", "-o", "nowhere/x.txt"],
+        ["rules", "-o", "nowhere/x.txt"],
+    ],
+)
+def test_a_report_that_cannot_be_written_is_one_sentence(folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert "could not be written" in err
+    assert arguments[-1] in err
+    assert err.count("\n") == 1
+    assert out == ""

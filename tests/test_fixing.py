@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -45,11 +46,22 @@ def test_only_safe_fixes_unless_asked_for() -> None:
     assert apply("01234", chosen(both, suggested=True)) == "x123y"
 
 
-@settings(deadline=None, max_examples=80)
-@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.booleans())
-def test_fixing_ends_and_is_idempotent(text: str, suggested: bool) -> None:
-    once = fix_text(text, LINTER, quick=True, suggested=suggested)
-    assert fix_text(once, LINTER, quick=True, suggested=suggested) == once
+MARKED = [*WORDS, "*", "**", "`a an`", "[the the](x)", "\n\n# ", "\n\n> ", "\n- ", "{{ the the }}", "<!-- a -->", "&amp;", "could of", "Kim Jonh-il", "between 5 to 6", "1990's"]
+
+
+@pytest.mark.parametrize(("format", "words", "suggested"), [
+    ("plain", WORDS, False), ("plain", WORDS[::-1], True), ("markdown", MARKED, False), ("markdown", MARKED[::-1], True),
+])  # fmt: skip
+def test_fixing_ends_and_is_idempotent(format: str, words: list[str], suggested: bool) -> None:
+    """Four times 500 texts."""
+
+    @settings(deadline=None, max_examples=500)
+    @given(st.lists(st.sampled_from(words), max_size=40).map(" ".join))
+    def mended(text: str) -> None:
+        once = fix_text(text, LINTER, format=format, quick=True, suggested=suggested)
+        assert fix_text(once, LINTER, format=format, quick=True, suggested=suggested) == once
+
+    mended()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"])
@@ -90,6 +102,41 @@ def test_a_file_that_cannot_be_written_stays(tmp_path: Path, monkeypatch: pytest
         write_atomically(path, b"new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    """`-o /dev/null` by root must leave the device a device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_atomically(pipe, b"new")
+    reader.join(10)
+    assert read == [b"new"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    with pytest.raises(IsADirectoryError):
+        write_atomically(tmp_path, b"new")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limit")
+def test_a_disk_that_is_full(folder: Path) -> None:
+    """The system itself refuses the write in the middle of a file (a limit of file size stands for the full disk)."""
+    old = "They utilise it. " * 4000 + "\n"
+    (folder / "big.txt").write_text(old)
+    (folder / "small.txt").write_text("They utilise it.\n")
+    before = sorted(path.name for path in folder.iterdir())
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192));"
+        "from essaylint.cli import main; sys.exit(main(['check', '--fix', '--quick', '--no-cache', '-q', 'big.txt', 'small.txt']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "essaylint: big.txt: could not be written (File too large); it is as it was\n" in done.stderr
+    assert (folder / "big.txt").read_text() == old
+    assert (folder / "small.txt").read_text() == "They use it.\n"
+    assert sorted(path.name for path in folder.iterdir() if path.name != "cache") == before
 
 
 def test_killed_at_any_moment_every_file_is_whole(folder: Path) -> None:

@@ -51,6 +51,12 @@ def _main(arguments: list[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return FAILED
+    except OSError as error:
+        from essaylint.commands.output import complain
+
+        name = error.filename if isinstance(error.filename, str) else "what was to be told"
+        complain(f"{name}: could not be written or read ({error.strerror or error}); check the path, its permissions and the room there")
+        return FAILED
     except Exception as error:
         if not _is_ours(error):
             raise
@@ -98,7 +104,7 @@ def _leave(code: int) -> NoReturn:
         atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:  # nobody reads any more, or the disk is full
         code = FAILED
     finally:
         os._exit(code)

@@ -115,10 +115,17 @@ def encoded(text: str, before: bytes, source: Source) -> bytes:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` in place of the file, whole or not at all, with the mode that it has; a link stays a link.
 
-    Raises `OSError`; the file is then as it was.
+    What is no file (a device, a pipe) is written to and stays what it is. Raises `OSError`; the file is then as it was.
     """
     target = path.resolve()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".essaylint")
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            file.write(data)
+        return
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".essaylint")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None  # the name that the user knows
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
