@@ -8,7 +8,7 @@ from essaylint.sourcemap import MapBuilder
 from essaylint.span import Span
 
 # Characters that other software takes for a line break; a paragraph has none.
-_BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CLOSED_DASH = re.compile(r"\w(?:-|--|—)$")
 
 
