@@ -38,12 +38,13 @@ class Check(DocumentCheck):
             for at, text in _runs(block.paragraph, self.words, often):
                 places[text].append((block, at))
         found = {text: uses for text, uses in places.items() if len(uses) >= self.times}
-        taken: list[Span] = []
+        taken = bytearray(len(document.prose))
         for text, uses in sorted(found.items(), key=lambda item: -len(item[1])):
             spans = [span for block, at in uses if (span := self._whole(block, at)) is not None]
-            if len(spans) < self.times or any(span.overlaps(other) for span in spans for other in taken):
+            if len(spans) < self.times or any(1 in taken[span.start : span.end] for span in spans):
                 continue
-            taken += spans
+            for span in spans:
+                taken[span.start : span.end] = b"\x01" * span.length
             words = {"phrase": text, "count": str(len(spans))}
             yield Finding(spans[1], words, tuple(Place(span) for span in (spans[0], *spans[2:])))
 

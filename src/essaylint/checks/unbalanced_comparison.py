@@ -34,9 +34,10 @@ class Check(DocumentCheck):
                 continue
             # The words that stand beside the "and": a title may open with "Comparing".
             names = (pair["one"].split()[-1].removesuffix("’s").removesuffix("'s"), pair["other"].split()[0])
-            counts = {name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in names}
-            if len(counts) < 2:
+            most = [text.count(name) for name in names]  # quicker, and never less than the words counted
+            if min(most) < 2 or sum(most) < 12 or names[0] == names[1]:
                 continue
+            counts = {name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in names}
             (rare, few), (common, many) = sorted(counts.items(), key=lambda item: item[1])
             if few >= 2 and few + many >= 12 and many >= self.ratio * few:
                 words = {"one": common, "other": rare, "more": str(many), "fewer": str(few)}

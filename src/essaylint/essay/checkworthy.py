@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from essaylint.essay.attribution import has_address
 from essaylint.essay.document import Block, Document
@@ -85,6 +86,7 @@ _COUNTED = (
 ).split()
 
 
+@lru_cache(maxsize=8192)
 def features_of(sentence: str) -> dict[str, float]:
     """The features a sentence has, each with its weight."""
     folded = sentence.lower()
