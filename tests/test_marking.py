@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -291,6 +292,8 @@ def test_opendocument_annotations(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert decode(after.read_bytes(), "a.odt").text == text
     assert others(after.read_bytes(), "content.xml") == others(file, "content.xml")
+    with zipfile.ZipFile(after) as entries:
+        assert entries.infolist()[0].filename == "mimetype"
     resolved = after.read_bytes()
     content = part(resolved, "content.xml").replace(b'office:name="essaylint1"', b'office:name="essaylint1" loext:resolved="true"', 1)
     before.write_bytes(packed({**others(resolved), "content.xml": content}))

@@ -94,6 +94,7 @@ def test_report_sets_comments(folder: Path, capsys: pytest.CaptureFixture[str]) 
         (["--docx", "essay.docx"], "wants one file, and where its copy goes"),
         (["--docx", "essay.odt", "-o", "x.docx"], "essay.odt: --docx reads and writes files named .docx"),
         (["--docx", "essay.docx", "-o", "x.odt"], "x.odt: --docx reads and writes"),
+        (["--docx", "essay.docx", "-o", "x.docm"], "x.docm: name it .docx"),
         (["--docx", "none.docx", "-o", "x.docx"], "none.docx: there is no such file"),
         (["--docx", "essay.docx", "-o", "essay.docx"], "stays as it is"),
         (["--docx", "essay.docx", "-o", "no/folder/x.docx"], "could not be written"),

@@ -15,6 +15,7 @@ from essaylint import Config, Document, Linter, Source
 from essaylint.formats import format_of, load, read_file
 from essaylint.sourcemap import Piece
 from essaylint.values import replace
+from test_formats import check_places
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "formats"
 ESSAYS = ("demo", "mice", "sleep", "bees", "canal")
@@ -52,7 +53,9 @@ def linter() -> Linter:
 
 @cache
 def findings(name: str, suffix: str) -> list[Found]:
-    document = in_prose(essay(name, suffix))
+    document = essay(name, suffix)
+    check_places(document)
+    document = in_prose(document)
     return [
         Found(one.rule, str(one.severity), _straight(one.message), _straight(one.span.of(document.prose)),
               tuple(_straight(place.span.of(document.prose)) for place in one.related))

@@ -80,6 +80,9 @@ def _commented(options: Namespace, settings: Settings) -> int:
         other = path if format_of(path) != format else options.output_file
         complain(f"{other}: --{format} reads and writes files named .{format}")
         return 2
+    if Path(path).suffix.lower() != Path(options.output_file).suffix.lower():
+        complain(f"{options.output_file}: name it {Path(path).suffix} as the file that is marked; a word processor opens no other")
+        return 2
     record = lint(path, settings).record
     if "error" in record:
         complain(f"{path}: {record['error']}")
