@@ -110,6 +110,7 @@ def test_text_shows_the_line_and_the_worst_first(folder: Path, capsys: pytest.Ca
         "  = write “use” (--fix does it)\n"
         "\n"
         "1 warning, 2 hints in 18 words. The worst first: vague-claim (line 1).\n"
+        "--fix mends 2 of them.\n"
     )
 
 

@@ -41,6 +41,8 @@ def _main(arguments: list[str]) -> int:
     if fresh := sys.modules.get("essaylint.commands.fresh"):
         fresh.forget()
     command = arguments.pop(0) if arguments[0] in COMMANDS else "check"
+    if command == "check" and arguments and _is_mistyped(arguments[0]):
+        return FAILED
     try:
         options = parse(command, arguments)
         return int(options.run(options))
@@ -72,6 +74,22 @@ def parse(command: str, arguments: list[str]) -> Namespace:
     options = parser.parse_args(arguments)
     options.run = run
     return options
+
+
+def _is_mistyped(word: str) -> bool:
+    """Whether a word is no file and nearly a command; then it is said."""
+    import os
+
+    if not word.isalpha() or os.path.exists(word):
+        return False
+    from essaylint.rulebook import near  # only where there is no such file
+
+    said = near(word, COMMANDS)
+    if said:
+        from essaylint.commands.output import complain
+
+        complain(f"there is no command and no file “{word}”{said}")
+    return bool(said)
 
 
 def _overview() -> str:

@@ -239,12 +239,16 @@ class Config:
     def _ignored(self) -> list[Any]:
         import re2  # linear time, for patterns of somebody else's
 
+        options = re2.Options()
+        options.log_errors = False  # we say it
         found = []
         for pattern in self.ignore_patterns:
             try:
-                found.append(re2.compile(pattern))
+                found.append(re2.compile(pattern, options))
             except re2.error as error:
-                raise ConfigError(f"{self.path}: ignore-patterns: “{pattern}” is no pattern: {error}") from None
+                said = error.args[0] if error.args else error
+                said = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+                raise ConfigError(f"{self.path}: ignore-patterns: “{pattern}” is no pattern: {said}") from None
         return found
 
 

@@ -43,7 +43,8 @@ def add_allows_for(files: Sequence[FileRecord], reason: str) -> int:
             complain(str(error) if isinstance(error, SourceError) else f"{path}: could not be written ({error.strerror})")
             failed = True
             continue
-        print(f"{visible(str(path))}: {len(found)} findings are allowed: {visible(reason)}")
+        many = "1 finding is" if len(found) == 1 else f"{len(found)} findings are"
+        print(f"{visible(str(path))}: {many} allowed: {visible(reason)}")
     return 2 if failed else 0
 
 

@@ -44,7 +44,8 @@ def run(options: Namespace) -> int:
     table = {name: counts for name, counts in table.items() if counts and _is_there(name, target)}
     write_atomically(Path(target), baseline.dumped(table).encode())
     total = sum(sum(counts.values()) for counts in table.values())
-    print(f"{target}: {total} findings in {len(table)} files will not be told again.")
+    many = "1 finding" if total == 1 else f"{total} findings"
+    print(f"{target}: {many} in {len(table)} {'file' if len(table) == 1 else 'files'} will not be told again.")
     if not Config.discover(Path()).baseline:
         print(f'Put baseline = "{os.path.basename(target)}" into essaylint.toml, or give --baseline {target} to check.')
     return 2 if failed else 0

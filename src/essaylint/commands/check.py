@@ -69,6 +69,11 @@ def add_selection(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Lint, report, and say with the exit code what was found."""
     settings = Settings.of(options)
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        complain("--unsafe-fixes changes nothing without --fix or --diff")
+    if options.add_allow is not None and not options.add_allow.strip():
+        complain("--add-allow: say why, such as --add-allow 'house style'")
+        return 2
     if options.fix or options.diff:
         from essaylint.commands.mending import mend  # fixing loads the engine
 
@@ -146,12 +151,17 @@ def told(options: Namespace, files: list[FileRecord], texts: dict[str, str], mod
                 model=model or None,
                 statistics=options.statistics,
                 summary=not options.quiet,
+                hidden=_many(shortened(files, options.severity, None)) - _many(shown),
                 book=lambda: _book(files, Settings.of(options)),
             ),
             options.output_format,
         ):
             output.stream.write(piece)
     return code
+
+
+def _many(files: list[FileRecord]) -> int:
+    return sum(len(file.get("diagnostics", ())) for file in files)
 
 
 def _book(files: list[FileRecord], settings: Settings) -> Mapping[str, Rule]:

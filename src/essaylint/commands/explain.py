@@ -10,12 +10,12 @@ from essaylint.commands.check import add_selection
 from essaylint.commands.fresh import config_here
 from essaylint.commands.linting import Settings
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
-from essaylint.config import UNUSED_ALLOW, Config
+from essaylint.config import LANGUAGETOOL, UNUSED_ALLOW, Config
 from essaylint.configfile import ConfigError
 from essaylint.measured import figures
 from essaylint.reports.cards import parts
 from essaylint.reports.terminal import Paint, visible
-from essaylint.rulebook import SHIPPED, Rule, near
+from essaylint.rulebook import CATEGORIES, SHIPPED, Rule, near
 
 # What is told under a name that no card has.
 _SPECIAL = {
@@ -39,9 +39,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Show the pages."""
     config = config_here(Settings.of(options))
-    for name in [name for name in options.rules if name in _SPECIAL]:
-        print(f"{name}  {_SPECIAL[name]}")
-    rules = [found(config, name) for name in options.rules if name not in _SPECIAL]
+    own = [name for name in options.rules if not _is_told(name)]
+    rules = [found(config, name) for name in own]
     with Output(options) as output:
         if options.output_format == "json":
             json.dump([described(rule, page=True) for rule in rules], output.stream, ensure_ascii=False, indent=2)
@@ -54,6 +53,21 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _is_told(name: str) -> bool:
+    """Tell of a name that no card has, if it is one of those."""
+    if name in _SPECIAL:
+        print(f"{name}  {_SPECIAL[name]}")
+        return True
+    if not name.startswith(f"{LANGUAGETOOL}/"):
+        return False
+    from essaylint.languagetool import measured_as  # only for its rules
+
+    rule = name.partition("/")[2]
+    said = measured_as(rule)
+    print(f"{name}  A rule of LanguageTool: https://community.languagetool.org/rule/show/{visible(rule)}?lang=en" + (f" ({said})" if said else ""))
+    return True
+
+
 def found(config: Config, name: str) -> Rule:
     """The rule of a name or alias. Raises `ConfigError` that names the near ones."""
     book = config.book
@@ -63,6 +77,8 @@ def found(config: Config, name: str) -> Rule:
         if name in rule.aliases:
             complain(f"“{name}” is now called “{rule.name}”")
             return rule
+    if name in CATEGORIES:
+        raise ConfigError(f"“{name}” is a category; essaylint rules --select {name} lists its rules")
     raise ConfigError(f"there is no rule “{name}”{near(name, book) or '; “essaylint rules” lists them'}")
 
 

@@ -98,7 +98,8 @@ class Progress:
             sys.stderr.write(f"essaylint: {visible(path)}: {now - self._at:.2f} s\n")
             self._at = now
         elif self._bar:
-            sys.stderr.write(f"\r{self._done}/{self._total}")
+            full = 20 * self._done // self._total
+            sys.stderr.write(f"\r[{'#' * full}{'.' * (20 - full)}] {self._done}/{self._total}")
             sys.stderr.flush()
 
     def end(self) -> None:

@@ -32,9 +32,13 @@ class Run:
         model: str | None = None,
         statistics: bool = False,
         summary: bool = True,
+        hidden: int = 0,
         book: Callable[[], Mapping[str, Rule]] = dict,
     ) -> None:
-        """`texts` holds them by path; `book` gives the rules, for the formats that tell more of them than their name."""
+        """`texts` holds them by path; `book` gives the rules, for the formats that tell more of them than their name.
+
+        `hidden` is how many findings `--max-findings` left out.
+        """
         self.files = files
         self.texts = texts
         self.color = color
@@ -42,6 +46,7 @@ class Run:
         self.model = model
         self.statistics = statistics
         self.summary = summary
+        self.hidden = hidden
         self.book = book
 
     def diagnostics(self) -> Iterator[tuple[FileRecord, DiagnosticRecord]]:

@@ -97,7 +97,22 @@ def summary(run: Run) -> Iterator[str]:
         worst = dict.fromkeys(_pointed(file, one, len(read) > 1) for file, one in found if one["severity"] != "hint")
         first = f" The worst first: {', '.join(list(worst)[:_WORST])}." if worst else ""
         yield f"{', '.join(counts)} in {where}.{first}\n"
+        yield from _mendable([one for _, one in found])
+    if run.hidden:
+        yield f"{run.hidden} more {'is' if run.hidden == 1 else 'are'} not shown (--max-findings).\n"
     yield from left_out(run.files)
+
+
+def _mendable(found: Sequence[DiagnosticRecord]) -> Iterator[str]:
+    """How many of them can be mended, if any can."""
+    safe = sum(any(fix["safety"] == "safe" for fix in one["fixes"][:1]) for one in found)
+    rest = sum(bool(one["fixes"]) for one in found) - safe
+    if safe and rest:
+        yield f"--fix mends {safe} of them, with --unsafe-fixes {rest} more.\n"
+    elif safe:
+        yield f"--fix mends {safe} of them.\n"
+    elif rest:
+        yield f"--fix --unsafe-fixes takes the first suggestion of {rest} of them.\n"
 
 
 def _pointed(file: FileRecord, one: DiagnosticRecord, named: bool) -> str:
