@@ -16,7 +16,7 @@ from essaylint.formats import format_of, load, read_file
 from essaylint.marking import mark
 from essaylint.marking.tracked import fix_word
 from essaylint.span import Span
-from office import commented, part
+from office import commented, others, packed, part
 
 FORMATS = Path(__file__).parents[1] / "fixtures" / "formats"
 NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice: apt-get install libreoffice-writer-nogui")
@@ -26,7 +26,8 @@ def document(path: Path) -> Document:
     return read_file(load(path), format_of(path))
 
 
-MARKED = {"canal-word.docx": "canal.docx", "canal-open.odt": "canal.odt", "demo-word.docx": "demo.docx"}
+MARKED = {"canal-word.docx": "canal.docx", "canal-open.odt": "canal.odt", "demo-word.docx": "demo.docx", "demo-open.odt": "demo.odt"}
+RESOLVED = b'office:name="essaylint2" xmlns:l="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" l:resolved="true"'
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("libreoffice")
     for name, essay in MARKED.items():
         mark(FORMATS / essay, folder / name, Linter().lint(document(FORMATS / essay), quick=True))
+    content = part((folder / "demo-open.odt").read_bytes(), "content.xml").replace(b'office:name="essaylint2"', RESOLVED, 1)
+    (folder / "resolved.odt").write_bytes(packed({**others((folder / "demo-open.odt").read_bytes()), "content.xml": content}))
     (folder / "mended.docx").write_bytes(fix_word((FORMATS / "canal.docx").read_bytes(), "canal.docx", Linter(), quick=True).data)
     names = sorted(path.name for path in folder.iterdir())
     for suffix, format in (("pdf", 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'), ("docx", "docx")):
@@ -103,3 +106,12 @@ def test_tracked_changes_are_changes_there(written: Path) -> None:
     assert "the the parliament" not in after
     assert b'w:author="essaylint"' in part(back, "word/document.xml")
     assert b"<w:del " in part(back, "word/document.xml")
+
+
+@NEEDED
+def test_what_is_resolved_there_is_allowed_here(written: Path) -> None:
+    """A comment that was resolved in LibreOffice, in its own format and in the Word file that it writes."""
+    reports = [Linter().run(document(path), quick=True) for path in (written / "resolved.odt", written / "docx" / "resolved.docx")]
+    allowed = [[(one.rule, one.span.of(report.document.source.text)) for one in report.allowed] for report in reports]
+    assert len(allowed[0]) == 1
+    assert allowed[0] == allowed[1]

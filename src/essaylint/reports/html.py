@@ -16,7 +16,7 @@ from typing import NamedTuple
 from essaylint.reports import Run, rank
 from essaylint.reports.cards import parts
 from essaylint.reports.charts import charts
-from essaylint.reports.records import DiagnosticRecord, FileRecord, Where
+from essaylint.reports.records import DiagnosticRecord, FileRecord, RelatedRecord
 from essaylint.reports.text import mended
 from essaylint.rulebook import CATEGORIES
 from essaylint.version import VERSION
@@ -133,7 +133,7 @@ def _finding(one: DiagnosticRecord, name: str, place: str, has_card: bool) -> It
     yield (
         f'<li class="finding {category}" id="{name}" data-category="{category}" data-severity="{severity}">\n'
         f'<h3><span class="severity {severity}">{severity}</span> {card} '
-        f'<a class="place line" href="#{place}">{_line(one["start"])}</a></h3>\n<p>{escape(one["message"])}</p>\n'
+        f'<a class="place line" href="#{place}">{_line(one)}</a></h3>\n<p>{escape(one["message"])}</p>\n'
     )
     fix = mended(one).replace(" (--fix does it)", "")
     if fix and not fix.startswith("can be fixed"):
@@ -142,13 +142,14 @@ def _finding(one: DiagnosticRecord, name: str, place: str, has_card: bool) -> It
         yield "<ul>\n"
         for part, other in enumerate(one["related"], 1):
             said = escape(other["message"] or "and here")
-            yield f'<li><a class="place" href="#{place}-{part}">{_line(other["start"])}: {said}</a></li>\n'
+            yield f'<li><a class="place" href="#{place}-{part}">{_line(other)}: {said}</a></li>\n'
         yield "</ul>\n"
     yield "</li>\n"
 
 
-def _line(where: Where) -> str:
-    return f"line {where['line']}"
+def _line(one: DiagnosticRecord | RelatedRecord) -> str:
+    """Where something stands: its place's name in a file that has no lines, else its line."""
+    return escape(one["where"]) if "where" in one else f"line {one['start']['line']}"
 
 
 def _cards(run: Run) -> Iterator[str]:

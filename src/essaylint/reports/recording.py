@@ -63,9 +63,9 @@ def diagnostics_of(
         for one in diagnostics
     ]
     for record in found:
-        name = named(record["start"]["offset"])
-        if name:
-            record["where"] = name
+        for one in (record, *record["related"]):
+            if name := named(one["start"]["offset"]):
+                one["where"] = name
     return found
 
 

@@ -17,11 +17,12 @@ class Where(TypedDict):
 
 
 class RelatedRecord(TypedDict):
-    """Another place of a finding."""
+    """Another place of a finding; `where` as in a diagnostic."""
 
     start: Where
     end: Where
     message: str
+    where: NotRequired[str]
 
 
 class EditRecord(TypedDict):

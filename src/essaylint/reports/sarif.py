@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://github.com/essaylint/essaylint"
+_PRECISION = (("very-high", 0.95), ("high", 0.8), ("medium", 0.5))
+_ENOUGH = 10
 _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 
 
@@ -71,9 +73,19 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary},
         "help": {"text": rule.summary, "markdown": rule.text},
         "defaultConfiguration": {"level": _LEVELS[str(rule.severity)]},
-        "properties": {"category": rule.category, "tags": [rule.category]},
+        "properties": {"category": rule.category, "tags": [rule.category], **_precision(rule)},
     }
     return {**told, "helpUri": rule.url} if rule.url else told
+
+
+def _precision(rule: Rule) -> dict[str, str]:
+    """How sure a rule is, by how it was measured, in the words by which GitHub orders alerts."""
+    from essaylint.measured import figures  # only for this format
+
+    one = figures().get(rule.name) if rule.package == "essaylint" else None
+    if one is None or one.share is None or one.found < _ENOUGH:
+        return {}
+    return {"precision": next((name for name, least in _PRECISION if one.share >= least), "low")}
 
 
 def _result(one: DiagnosticRecord, path: str, index: int, name: str) -> dict[str, Any]:
@@ -85,6 +97,8 @@ def _result(one: DiagnosticRecord, path: str, index: int, name: str) -> dict[str
         "locations": [{"physicalLocation": _place(path, one["start"], one["end"], one["text"])}],
         "partialFingerprints": {"essaylint/v1": name},
     }
+    if "where" in one:
+        told["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": one["where"]}]
     if one["related"]:
         told["relatedLocations"] = [
             {
