@@ -18,6 +18,25 @@ from essaylint import Config, Linter, languagetool
 from essaylint.span import Span
 
 LIST = Path(languagetool.__file__).parent / "lexicon" / "languagetool_off.tsv"
+PAGE = Path(__file__).parent.parent / "docs" / "languagetool.md"
+PAGE_HEAD = """\
+# LanguageTool beside our own rules
+
+Off unless it is asked for: `essaylint languagetool install` fetches LanguageTool 6.8 for English (101 MB, by Maven or over HTTPS,
+each file checked), and `essaylint check --languagetool auto essay.md` uses it, on your machine; it needs Java 17. A server that
+runs elsewhere: `--languagetool http://localhost:8081`. In your own config (`essaylint config` names the file) it is
+`languagetool = "auto"`; a config that came with a folder may not start or name a server. The editor shares the server with the
+command line, and the last of them to end stops it.
+
+What it finds is told under `lt/RULE_ID`, after our own rules; what these say already, names, citations and quotations are left
+out. Rules are set as all others are: `"lt/EN_A_VS_AN" = "off"` under `[rules]`, `--ignore lt/EN_A_VS_AN`, or `lt` for all.
+
+These of its rules were wrong too often where they stood beside ours on text whose faults other people marked, and are off or
+hints unless you ask for them by name. Made by `python bench/languagetool.py`; `essaylint explain lt/RULE_ID` tells the same.
+
+| Rule | By default | Right |
+|---|---|---|
+"""
 HEAD = "# Rules of LanguageTool 6.8 that are off or hints: name, what, right and all on marked text. Made by bench/languagetool.py.\n"
 Marked = tuple[str, str, list[Span]]
 
@@ -38,6 +57,12 @@ def texts(data: Path, limit: int) -> Iterator[Marked]:
 
 def touches(one: Span, other: Span) -> bool:
     return min(one.end, other.end) - max(one.start, other.start) >= (1 if one.length and other.length else 0)
+
+
+def page() -> str:
+    """docs/languagetool.md, from the list in the lexicon."""
+    lines = [line.split("\t") for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return PAGE_HEAD + "".join(f"| `{rule}` | {what} | {right} of {every} |\n" for rule, what, right, every in lines)
 
 
 def main() -> None:
@@ -67,6 +92,7 @@ def main() -> None:
     print(dict(words))
     if options.write:
         LIST.write_text(HEAD + "".join(sorted(lines)), encoding="utf-8")
+        PAGE.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

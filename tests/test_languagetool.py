@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import runpy
 import shutil
 import signal
 import socket
@@ -571,6 +572,14 @@ def test_status(capsys: pytest.CaptureFixture[str]) -> None:
     assert "not installed; run: essaylint languagetool install" in capsys.readouterr().out
     assert cli.main(["languagetool", "install", "--mirror", "ftp:x"]) == 2
     assert cli.main(["languagetool", "uninstall"]) == 0
+
+
+def test_the_page_lists_what_is_off() -> None:
+    root = Path(__file__).parent.parent
+    made = runpy.run_path(str(root / "bench" / "languagetool.py"))["page"]()
+    assert (root / "docs" / "languagetool.md").read_text(encoding="utf-8") == made
+    for rule in languagetool.off() | languagetool.quiet():
+        assert f"| `{rule}` | " in made
 
 
 def test_the_pinned_list() -> None:

@@ -87,6 +87,17 @@ def test_sarif(report: Any) -> None:
     assert run["invocations"][0]["executionSuccessful"] is False
 
 
+def test_sarif_tells_how_sure_a_rule_is() -> None:
+    from essaylint import measured, rulebook
+    from essaylint.reports.sarif import _precision
+
+    said = {name: _precision(rule).get("precision") for name, rule in rulebook.shipped().items()}
+    assert set(said.values()) >= {"very-high", "high", None}
+    for name, one in measured.figures().items():
+        assert (said[name] is None) == (one.found < 10)
+        assert said[name] != "very-high" or one.right >= 0.95 * one.found
+
+
 def test_sarif_messages_hold_no_links() -> None:
     """`[both](1)` would be a link to the first related place."""
     messages = [one["message"]["text"] for one in valid_sarif(told("sarif"))["runs"][0]["results"]]
