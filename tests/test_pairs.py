@@ -33,6 +33,7 @@ def sentence(slot: str, word: str, partner: str, object_: str) -> str:
         "verb+subject": f"The {partner} {past} {rest}".strip() + ".",
         "bare+subject": f"The {partner} {past} there.",
         "adj+noun": f"She saw the {word} {partner}." if partner not in PRONOUNS else f"{partner} am {word}.",
+        "noun+adj": f"She saw the {partner} {word}.",
         "noun+of": f"The {word} of {noun_forms(partner)[1].text} was there.",
         "of+noun": f"The {partner} of {word} was there.",
         "adv+verb": f"They {word} {other} it.",
@@ -56,6 +57,8 @@ def entries() -> list[tuple[str, str, str, str]]:
     found = []
     for (slot, word), all_of_word in table_of(FILES).items():
         for entry in all_of_word:
+            if entry.fine:
+                continue
             names = sorted(entry.partners.named - entry.partners.but) or ["thing"]
             objects = sorted((entry.objects.named - {"+ing"}) or {"trade"}) if entry.objects else ["trade"]
             chance = random.Random(f"{slot}{word}{entry.line}")
