@@ -123,7 +123,7 @@ class Styles:
             if style.name.startswith(("toc ", "index ", "contents ")):
                 return "furniture", 0
         outline = value(self.property(own, name, "outlineLvl"))
-        return ("heading", min(int(outline) + 1, 6)) if outline.isdigit() and int(outline) < 9 else (None, 0)
+        return ("heading", min(int(outline) + 1, 6)) if outline.isdecimal() and int(outline) < 9 else (None, 0)
 
     def is_code(self, name: str) -> bool:
         """Whether a paragraph's style is one for code."""
@@ -141,7 +141,7 @@ class Styles:
         if indent is None or value(indent, "hanging").strip("0"):
             return False
         left = value(indent, "left") or value(indent, "start")
-        return left.isdigit() and int(left) >= _SET_IN
+        return left.isdecimal() and int(left) >= _SET_IN
 
     def marker(self, own: Any, name: str) -> str | None:
         """The number of a list item ("3. "), empty for a bullet; None for what is no item. Counts on."""
@@ -150,7 +150,7 @@ class Styles:
         if numbering is None or number in ("", "0"):
             return None
         depth = value(child(numbering, "ilvl")) or "0"
-        if not depth.isdigit():
+        if not depth.isdecimal():
             return None
         levels = self.lists.get(number, {})
         level = levels.get(int(depth), Level("bullet", "", 1))
@@ -203,7 +203,7 @@ def styles_of(styles: Any, numbering: Any) -> Styles:
     for one in numbering:
         if local(one) == "num":
             number, base = value(one, "numId"), value(child(one, "abstractNumId"))
-            own = {int(depth): level for change in one if (level := _override(change)) and (depth := value(change, "ilvl")).isdigit()}
+            own = {int(depth): level for change in one if (level := _override(change)) and (depth := value(change, "ilvl")).isdecimal()}
             made.lists[number] = {**abstract.get(base, {}), **own}
             made.same[number] = number if any(local(change) == "lvlOverride" for change in one) else f"abstract {base}"
     return made
@@ -213,9 +213,9 @@ def _levels(abstract: Any) -> dict[int, Level]:
     found = {}
     for one in abstract:
         depth = value(one, "ilvl")
-        if local(one) == "lvl" and depth.isdigit():
+        if local(one) == "lvl" and depth.isdecimal():
             start = value(child(one, "start"))
-            found[int(depth)] = Level(value(child(one, "numFmt")), value(child(one, "lvlText")), int(start) if start.isdigit() else 1)
+            found[int(depth)] = Level(value(child(one, "numFmt")), value(child(one, "lvlText")), int(start) if start.isdecimal() else 1)
     return found
 
 

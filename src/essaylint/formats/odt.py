@@ -141,7 +141,7 @@ class _Walk:
                 marker = ""
                 if local(item) == "list-item":
                     start = value(item, "start-value")
-                    counts[depth - 1] = int(start) if start.isdigit() else (counts[depth - 1] or level.start - 1) + 1
+                    counts[depth - 1] = int(start) if start.isdecimal() else (counts[depth - 1] or level.start - 1) + 1
                     if level.pattern:
                         marker = f"{level.pattern.replace('%1', number_shown(level, counts[depth - 1]))} "
                 self.item = (marker, True)
@@ -184,7 +184,7 @@ class _Walk:
             return Shape(self.kind)
         if heading:
             depth = value(element, "outline-level")
-            return Shape("title", 1) if kind == "title" else Shape("heading", max(1, min(int(depth), 6)) if depth.isdigit() else 1)
+            return Shape("title", 1) if kind == "title" else Shape("heading", max(1, min(int(depth), 6)) if depth.isdecimal() else 1)
         if kind:
             return Shape(kind, level)
         if item:
@@ -204,7 +204,7 @@ class _Walk:
         flow = self.flow
         if name == "s":
             count = value(one, "c")
-            for _ in range(min(int(count) if count.isdigit() else 1, 1000)):
+            for _ in range(min(int(count) if count.isdecimal() else 1, 1000)):
                 flow.letter(" ")
         elif name == "tab":
             flow.blank("\t")

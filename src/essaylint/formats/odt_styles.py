@@ -20,7 +20,7 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _CODE = frozenset(("preformatted text", "source code", "code", "html preformatted"))
 _CODE_RUNS = frozenset(("source text", "teletype", "user entry", "example", "verbatim char"))
-_LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|pc)?")
+_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(cm|mm|in|pt|pc)?")
 _POINTS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "pc": 12.0}
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SET_IN = 25.0
@@ -66,7 +66,7 @@ class Styles:
                 return _KINDS[style.name], 0
             if style.name.startswith("contents "):
                 return "furniture", 0
-            if style.outline.isdigit():
+            if style.outline.isdecimal():
                 return "heading", max(1, min(int(style.outline), 6))
         return None, 0
 
@@ -115,7 +115,7 @@ def shown(name: str) -> str:
 
 def _points(length: str) -> float | None:
     match = _LENGTH.match(length)
-    return float(match[1].strip(".") or 0) * _POINTS.get(match[2] or "pt", 1.0) if match and match[1].count(".") < 2 else None
+    return float(match[1]) * _POINTS.get(match[2] or "pt", 1.0) if match else None
 
 
 def styles_of(*roots: Any) -> Styles:
@@ -147,9 +147,9 @@ def _levels(style: Any) -> dict[int, Level]:
     found = {}
     for one in style:
         depth = value(one, "level")
-        if depth.isdigit():
+        if depth.isdecimal():
             number = local(one) == "list-level-style-number" and value(one, "num-format")
             pattern = f"{value(one, 'num-prefix')}%1{value(one, 'num-suffix')}" if number else ""
             start = value(one, "start-value")
-            found[int(depth)] = Level(_FORMATS.get(number or "", "bullet" if not number else "decimal"), pattern, int(start) if start.isdigit() else 1)
+            found[int(depth)] = Level(_FORMATS.get(number or "", "bullet" if not number else "decimal"), pattern, int(start) if start.isdecimal() else 1)
     return found

@@ -82,7 +82,7 @@ class WordFile:
         else:
             name, changed = self._declared()
             root = self.etree.Element(f"{self.tag}comments", nsmap={"w": self.tag[1:-1]})
-        number = 1 + max((int(value(one, "id")) for one in root if value(one, "id").lstrip("-").isdigit()), default=-1)
+        number = 1 + max((int(value(one, "id")) for one in root if value(one, "id").lstrip("-").isdecimal()), default=-1)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         runs = Runs(self.opened.flow)
         for remark in remarks:

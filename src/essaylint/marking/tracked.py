@@ -120,7 +120,7 @@ class _Tracker:
     def __init__(self, opened: Opened, shown: str) -> None:
         self.tag = opened.document.root.tag.rpartition("}")[0] + "}"
         roots = [opened.document.root, *(part.root for name, part in opened.parts.items() if name in ("footnotes", "endnotes"))]
-        ids = [int(id) for root in roots for one in root.iter() if local(one) in _CHANGES and (id := value(one, "id")).isdigit()]
+        ids = [int(id) for root in roots for one in root.iter() if local(one) in _CHANGES and (id := value(one, "id")).isdecimal()]
         self._next = max(ids, default=0) + 1
         self._now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
