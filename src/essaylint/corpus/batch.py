@@ -15,7 +15,7 @@ from essaylint.corpus.options import CorpusError, Options
 from essaylint.corpus.rows import Row, failed, record_of
 from essaylint.corpus.schema import BATCH, TEXTS
 from essaylint.corpus.together import TEXTS as GROUP
-from essaylint.corpus.together import groups, parse_all, parses
+from essaylint.corpus.together import groups, parse_all, parses, uncollected
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
 from essaylint.source import Source, SourceError
@@ -56,7 +56,8 @@ def lint_batch(
     records: Records = []
     rows = _rows(batch, options, errors or {})
     for group in groups(rows, lambda row: len(row.text or ""), 1 if one_by_one else GROUP):
-        records += _Group(group, linter, options, condition, at).records(one_by_one)
+        with uncollected():
+            records += _Group(group, linter, options, condition, at).records(one_by_one)
         linter.keep_only(())
     return pa.RecordBatch.from_pylist(records, BATCH)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from essaylint.backends import parser
 from essaylint.config import Config
 from essaylint.corpus.options import CorpusError
-from essaylint.corpus.together import groups, parse_all, parses
+from essaylint.corpus.together import groups, parse_all, parses, uncollected
 from essaylint.diagnostic import Diagnostic
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
@@ -29,7 +30,7 @@ def lint_many(
     >>> [len(found) for found in lint_many(["It failed.", "According to observers, it failed."], quick=True)]
     [0, 1]
     """
-    linter = Linter(config)
+    linter = _default() if config is None else Linter(config)
     if not quick and not parser.available():
         _tell_what_is_left_out(linter)
     if not linter.rules:  # which are made here, so that a config that cannot be used is told at once
@@ -38,9 +39,16 @@ def lint_many(
     return _here(texts, linter, format, quick) if jobs == 1 else _elsewhere(texts, Many(linter, format, quick), jobs)
 
 
+@cache
+def _default() -> Linter:
+    return Linter()
+
+
 def _here(texts: Iterable[str], linter: Linter, format: str, quick: bool) -> Iterator[list[Diagnostic]]:
     for group in groups(texts, len):
-        yield from _lint([read(Source(text), format) for text in group], linter, quick)
+        with uncollected():
+            found = list(_lint([read(Source(text), format) for text in group], linter, quick))
+        yield from found
 
 
 def _lint(documents: list[Document], linter: Linter, quick: bool) -> Iterator[list[Diagnostic]]:
