@@ -12,10 +12,9 @@ from essaylint.commands.linting import Settings
 from essaylint.commands.output import Output, add_output, complain, is_color, terminal_width
 from essaylint.config import LANGUAGETOOL, UNUSED_ALLOW, Config
 from essaylint.configfile import ConfigError
-from essaylint.measured import figures
-from essaylint.reports.cards import parts
+from essaylint.reports.cards import measured, page_of, parts
 from essaylint.reports.terminal import Paint, visible
-from essaylint.rulebook import CATEGORIES, SHIPPED, Rule, near
+from essaylint.rulebook import CATEGORIES, Rule, near
 
 # What is told under a name that no card has.
 _SPECIAL = {
@@ -47,7 +46,7 @@ def run(options: Namespace) -> int:
             output.stream.write("\n")
         for rule in rules if options.output_format != "json" else ():
             if options.output_format == "markdown":
-                output.stream.write(rule.text + _measured(rule))
+                output.stream.write(page_of(rule))
             else:
                 output.stream.write(page(rule, Paint(is_color(options, output.stream)), terminal_width()))
     return 0
@@ -82,15 +81,6 @@ def found(config: Config, name: str) -> Rule:
     raise ConfigError(f"there is no rule “{name}”{near(name, book) or '; “essaylint rules” lists them'}")
 
 
-def _measured(rule: Rule) -> str:
-    """The last part of a page: the rule's figures, where it has some."""
-    return f"\n## Measured\n\n{figures()[rule.name]}.\n" if _is_ours(rule) else ""
-
-
-def _is_ours(rule: Rule) -> bool:
-    return rule.package == SHIPPED and rule.name in figures()
-
-
 def described(rule: Rule, *, page: bool = False) -> dict[str, object]:
     """What a rule is, as plain values; `measured` is None for a rule that is not ours."""
     values: dict[str, object] = {
@@ -104,7 +94,7 @@ def described(rule: Rule, *, page: bool = False) -> dict[str, object]:
         "aliases": list(rule.aliases),
         "genres": dict(rule.genres),
         "url": rule.url,
-        "measured": figures()[rule.name].as_table() if _is_ours(rule) else None,
+        "measured": figures.as_table() if (figures := measured(rule)) else None,
     }
     return {**values, "page": rule.text} if page else values
 
@@ -114,7 +104,7 @@ def page(rule: Rule, paint: Paint, width: int) -> str:
     needs = f" · needs {', '.join(sorted(rule.needs))}" if rule.needs else ""
     preview = " · in preview: off unless asked for" if rule.preview else ""
     lines = [f"{paint(rule.name, 'rule')}  {paint(f'{rule.category} · {rule.severity}{needs}{preview}', 'dim')}", ""]
-    for part in parts(rule.text):
+    for part in parts(page_of(rule)):
         if part.kind == "heading":
             lines.append(paint(visible(part.text), "frame"))
         elif part.kind == "example":
@@ -122,8 +112,6 @@ def page(rule: Rule, paint: Paint, width: int) -> str:
             lines += [*_wrapped(shown, width, "  | "), ""]
         else:
             lines += [*_wrapped(visible(part.text.replace("`", "")), width, "- " if part.kind == "item" else ""), ""]
-    if _is_ours(rule):
-        lines += [paint("Measured", "frame"), *_wrapped(f"{figures()[rule.name]}.", width, ""), ""]
     lines.append(paint(f"allow it where it stands: <!-- essaylint allow {rule.name}: why -->", "dim"))
     return "\n".join(lines).rstrip() + "\n"
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from essaylint.critic import Mark, read
+from essaylint.measured import Measured, figures
+from essaylint.rulebook import SHIPPED, Rule
 
 _BLOCK = re.compile(r"^```toml.*?^```[ \t]*\n", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"\{>>.*?<<\}")
@@ -28,6 +30,17 @@ class Part(NamedTuple):
             yield mark.span.of(self.text), mark.new, True
             at = max(mark.span.end, at)
         yield self.text[at:], None, False
+
+
+def measured(rule: Rule) -> Measured | None:
+    """What was measured of a rule; None for one that is not ours."""
+    return figures().get(rule.name) if rule.package == SHIPPED else None
+
+
+def page_of(rule: Rule) -> str:
+    """A rule's page as it is shown: the card, and what was measured of it."""
+    found = measured(rule)
+    return f"{rule.text.rstrip()}\n\n## Measured\n\n{found}.\n" if found else rule.text
 
 
 def parts(page: str) -> Iterator[Part]:

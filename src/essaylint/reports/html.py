@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from essaylint.reports import Run, rank
-from essaylint.reports.cards import parts
+from essaylint.reports.cards import page_of, parts
 from essaylint.reports.charts import charts
 from essaylint.reports.records import DiagnosticRecord, FileRecord, RelatedRecord
 from essaylint.reports.text import mended
@@ -162,7 +162,7 @@ def _cards(run: Run) -> Iterator[str]:
     for rule in rules:
         name = escape(rule.name)
         yield f'<details id="card-{name}"><summary>{name}: {escape(rule.summary)}</summary><div>\n<h2>{name}</h2>\n'
-        for part in parts(rule.text):
+        for part in parts(page_of(rule)):
             if part.kind == "heading":
                 yield f"<h3>{escape(part.text)}</h3>\n"
             elif part.kind == "example":

@@ -80,9 +80,9 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
 
 def _precision(rule: Rule) -> dict[str, str]:
     """How sure a rule is, by how it was measured, in the words by which GitHub orders alerts."""
-    from essaylint.measured import figures  # only for this format
+    from essaylint.reports.cards import measured  # only for this format
 
-    one = figures().get(rule.name) if rule.package == "essaylint" else None
+    one = measured(rule)
     if one is None or one.share is None or one.found < _ENOUGH:
         return {}
     return {"precision": next((name for name, least in _PRECISION if one.share >= least), "low")}
