@@ -61,7 +61,9 @@ def test_what_cannot_be_sifted(pattern: str) -> None:
     assert loosened(pattern) == ""
 
 
-def test_patterns_of_paragraphs() -> None:
+def test_patterns_of_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sieve, "_WRITTEN", sieve._Pool(folded=False))
+    monkeypatch.setattr(sieve, "_FOLDED", sieve._Pool(folded=True))
     pattern, other = Pattern(r"\bbig (?P<x>\w+)"), Pattern("straight's", folded=True)
     for number in range(sieve.MANY + 1):
         paragraph = Paragraph(f"A big {number} and a straight’s end.")

@@ -57,12 +57,12 @@ class Check(DocumentCheck):
 
     def find_in(self, document: Document) -> Iterator[Finding]:
         blocks = list(document.running)
-        known = _in_two_ways(blocks, frozenset(key for block in blocks for key in _compounds(block)) - self._told_elsewhere)
+        known, halves = _in_two_ways(blocks, frozenset(key for block in blocks for key in _compounds(block)) - self._told_elsewhere)
         if not known:
             return
         uses: dict[str, list[Use]] = defaultdict(list)
         for block in blocks:
-            for key, use in _uses(block, known):
+            for key, use in _uses(block, known, halves):
                 uses[key].append(use)
         for group in uses.values():
             if len({use.joint for use in group}) > 1:
@@ -98,22 +98,25 @@ def _lows(block: Block) -> Sequence[str]:
     return block.paragraph.lowered
 
 
-def _in_two_ways(blocks: list[Block], known: frozenset[str]) -> frozenset[str]:
-    """Those of `known` whose letters stand in the essay in two ways, as one word, with a hyphen or as two words."""
+def _in_two_ways(blocks: list[Block], known: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Those of `known` whose letters stand in the essay in two ways, as one word, with a hyphen or as two words; and the
+    words that are the first of such two."""
     joined: set[str] = set()
     hyphened: set[str] = set()
     apart: set[str] = set()
+    halves: set[str] = set()
+    for low in {low for block in blocks for low in _lows(block) if len(low) >= 6}:
+        (hyphened if "-" in low else joined).add(_key(low.replace("-", "")))
     for block in blocks:
-        lows = _lows(block)
-        for low in lows:
-            if len(low) >= 6:
-                (hyphened if "-" in low else joined).add(_key(low.replace("-", "")))
-        # Shorter words are never taken for halves of a compound.
-        apart.update([_key(low + after) for low, after in pairwise(lows) if len(low) >= 3 and len(after) >= 3])
-    return known & ((joined & hyphened) | ((joined | hyphened) & apart))
+        for low, after in pairwise(_lows(block)):
+            # Shorter words are never taken for halves of a compound.
+            if len(low) >= 3 and len(after) >= 3 and (key := _key(low + after)) in known:
+                apart.add(key)
+                halves.add(low)
+    return known & ((joined & hyphened) | ((joined | hyphened) & apart)), frozenset(halves)
 
 
-def _uses(block: Block, known: frozenset[str]) -> Iterator[tuple[str, Use]]:
+def _uses(block: Block, known: frozenset[str], halves: frozenset[str]) -> Iterator[tuple[str, Use]]:
     """The uses of the compounds of `known` in a paragraph."""
     paragraph = block.paragraph
     text, words = paragraph.text, paragraph.words
@@ -126,7 +129,7 @@ def _uses(block: Block, known: frozenset[str]) -> Iterator[tuple[str, Use]]:
                 joint, before = ("hyphen", _leads(text, words[at], following)) if "-" in low else ("closed", False)
                 yield key, Use(block.place(words[at].span), joint, before, words[at].text)
     for at, (low, after) in enumerate(pairwise(lows)):
-        if _key(low + after) not in known:
+        if low not in halves or _key(low + after) not in known:
             continue
         word, following = words[at], words[at + 1]
         if _pair(text, word, following) and not _excused(paragraph, word.span):

@@ -54,8 +54,8 @@ class Check(DocumentCheck):
     def _better(self, wrong: str, found: Names, references: frozenset[str], buckets: dict[int, list[tuple[str, int]]]) -> str | None:
         bits = mask(wrong)
         for size in (len(wrong), len(wrong) + 1, len(wrong) - 1):
-            for right, other in buckets[size]:
-                if (bits ^ other).bit_count() > 2 or right == wrong or distance(wrong, right, 1) > 1:
+            for right in [right for right, other in buckets[size] if (bits ^ other).bit_count() <= 2]:
+                if right == wrong or distance(wrong, right, 1) > 1:
                     continue
                 if _same_name(wrong, right, found) and self._wins(right, wrong, found, references):
                     return right
@@ -90,8 +90,9 @@ def _slipped(wrong: str, found: Names, prose: str, buckets: dict[int, list[tuple
     (part,), bits, word = found.parts[wrong], mask(wrong), entry(wrong.lower())
     if part.opening and word is not None and word.level < 2:
         return None
-    for right, other in (pair for size in range(len(wrong) - 2, len(wrong) + 3) for pair in buckets[size]):
-        if right == wrong or (bits ^ other).bit_count() > 4 or not is_slip(wrong, right) or _is_derived(wrong, right):
+    near = [right for size in range(len(wrong) - 2, len(wrong) + 3) for right, other in buckets[size] if (bits ^ other).bit_count() <= 4]
+    for right in near:
+        if right == wrong or not is_slip(wrong, right) or _is_derived(wrong, right):
             continue
         often, alone = found.counts[right], _is_no_name(part.before) and not part.after
         if alone and _is_rarer(wrong, right) and (often > 1 or right in gazetteer.shipped().words):

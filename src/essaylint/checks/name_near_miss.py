@@ -36,7 +36,7 @@ class Check(DocumentCheck):
         told: set[tuple[str, ...]] = set()
         found = names(document)
         for run in (*found.runs, *found.listed):
-            if len(run.words) == 1 and run.words[0].text.isalpha():
+            if not self._may_miss(run):
                 continue
             pieces = _pieces(run)
             if len(pieces) < 2:
@@ -52,6 +52,13 @@ class Check(DocumentCheck):
                     told.add(key)
                     span = Span(pieces[start][1].start, pieces[start][1].start + _length(pieces, start, size, document))
                     yield Finding(span, {"name": entry.written(form), "part": pieces[off][0]}, fixes=(Fix.replace(span, entry.written(form)),))
+
+    def _may_miss(self, run: Run) -> bool:
+        """Whether a run has two parts or more, and one of a known name; what is not plain letters is looked at closely."""
+        parts = [word.text for word in run.words]
+        if not all(part.isalpha() for part in parts):
+            return True
+        return len(parts) > 1 and any(plain(part).lower() in self._known.by_part for part in parts)
 
     def _misses(self, folded: list[str], pieces: list[tuple[str, Span]]) -> Iterator[tuple[int, int, gazetteer.Entry, tuple[str, ...], int]]:
         known, seen = self._known, set()

@@ -53,6 +53,9 @@ class Check(DocumentCheck):
         again: dict[int, list[Span]] = {}
         for said in every:
             # Of two sentences that share so many of their words, each has one of the other's among its rarest few.
+            if sum([often[root] > 1 for root in said.roots]) < self.overlap * len(said.roots):
+                earlier.append(said)
+                continue
             few = len(said.roots) - math.ceil(self.overlap * len(said.roots)) + 1
             rarest = sorted(said.roots, key=lambda root: (often[root], root))[:few]
             twin = self._twin(said, rarest, earlier, by_root)

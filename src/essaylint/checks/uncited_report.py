@@ -18,6 +18,8 @@ from essaylint.values import dataclass
 _NAME = r"(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s+(?:of|for|the|and|on|in|de|&)\b|\s+[A-Z][\w’'.-]+){0,8}"
 _WORK = r"(?:study|report|survey|poll|analysis|review|article|paper|investigation|census)"
 _SAYS = r"(?:found|finds|reported|reports|shows|showed|indicates|indicated|suggests|suggested|revealed|reveals|concluded|concludes|estimates|estimated|states|stated|claims|claimed|discovered|demonstrated|demonstrates|argues|argued)"
+# What all of them have something of.
+_HINT = Pattern(rf"{_WORK}|[Tt]he (?:Journal|Bureau|Institute|Department|Cent|Association|Foundation|Ministry|Office|Council|Organi|Agency|University|Academy)")
 _PATTERNS = (
     Pattern(rf"\b(?:[Aa]|[Oo]ne|[Aa]nother|[Tt]he) (?:(?:recent|new|latest|\d{{4}}|large|major|joint) )*{_NAME} {_WORK}s?\b[^.;]{{0,40}}?\b{_SAYS}\b"),
     Pattern(rf"\b(?:[Aa]|[Tt]he) (?:(?:recent|new|latest|\d{{4}}|large|major|joint) )*{_WORK} (?:by|from|of|published by|conducted by|published in|carried out by) (?:the )?{_NAME}[^.;]{{0,60}}?\b{_SAYS}\b"),
@@ -43,6 +45,8 @@ class Check(DocumentCheck):
 
 def _reports(paragraph: Paragraph) -> Iterator[Span]:
     last = 0
+    if not _HINT.may_match(paragraph):
+        return
     found = sorted(Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(paragraph))
     for span in found:
         sentence = paragraph.sentence_at(span.start)

@@ -42,13 +42,11 @@ class Check(DocumentCheck):
                     yield _finding(uses[0], found, beside)
 
     def _likelier(self, form: str, use: Use, topics: list[tuple[str, int, float]], beside: Beside) -> str | None:
-        if not is_common(form):
+        if not topics or not is_common(form):
             return None
         bits, least = mask(form), zipf(form) + 0.7
         reach = 2 if len(form) < 7 else 4
-        for word, other, common in topics:
-            if common < least or (bits ^ other).bit_count() > reach:
-                continue
+        for word, common in [(word, common) for word, other, common in topics if common >= least and (bits ^ other).bit_count() <= reach]:
             more = common - least + 0.7
             if not _alike(form, word) or related(form, word):
                 continue

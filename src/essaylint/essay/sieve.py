@@ -237,7 +237,7 @@ class _Pool:
         self._read += 1
         size, made, open_ = self._set
         new = len(self._patterns) - size
-        if (self._read == MANY or (self._read > MANY and new > 20) or self._read % (8 * MANY) == 0) and new:
+        if new and (self._read == MANY or (self._read > MANY and new > 20)):
             size = len(self._patterns)
             made, open_ = _made(self._patterns[:size])
             self._set = (size, made, open_)

@@ -51,10 +51,11 @@ class Vocabulary:
     @cached_property
     def lower(self) -> Counter[str]:
         """How often each folded form occurs in running text."""
-        totals: Counter[str] = Counter()
+        totals: dict[str, int] = {}
         for form, uses in self.uses.items():
-            totals[fold(form)] += len(uses)
-        return totals
+            low = form.lower() if form.isascii() else fold(form)
+            totals[low] = totals.get(low, 0) + len(uses)
+        return Counter(totals)
 
     @cached_property
     def names(self) -> Counter[str]:

@@ -83,6 +83,7 @@ def _capital(form: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def is_plainly_known(form: str) -> bool:
     """Whether a form in small letters is an ordinary word, without further thought."""
     known = entry(form)
