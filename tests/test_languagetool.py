@@ -570,8 +570,14 @@ def test_install_where_nothing_may_be_written(tmp_path: Path) -> None:
 def test_status(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["languagetool"]) == 2
     assert "not installed; run: essaylint languagetool install" in capsys.readouterr().out
+    part = grammar_jars.own_folder().with_name(f"{grammar_jars.VERSION}.part")
+    part.mkdir(parents=True)
+    (part / grammar_jars.pinned()[0].name).touch()
+    assert cli.main(["languagetool"]) == 2
+    assert "1 of 130 files are fetched; run: essaylint languagetool install" in capsys.readouterr().out
     assert cli.main(["languagetool", "install", "--mirror", "ftp:x"]) == 2
     assert cli.main(["languagetool", "uninstall"]) == 0
+    assert not part.exists()
 
 
 def test_the_page_lists_what_is_off() -> None:

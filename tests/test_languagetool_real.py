@@ -133,13 +133,13 @@ def test_killed_in_the_middle_of_a_run(data: Path) -> None:
     """Killed once it is started again and says all; killed for good there is one notice. Ours is told either way."""
     alone = report(TEXT)
     assert not alone.skipped
-    long = "\n\n".join(f"{TEXT}\n\nThis are the {number} of times." for number in range(60))
+    long = "\n\n".join(f"{TEXT}\n\nThis are the {number} of times." for number in range(300))
     found: list[Report] = []
     languagetool.forget()
     thread = threading.Thread(target=lambda: found.append(report(long)))
     before = starts(data)
     thread.start()
-    time.sleep(1.0)
+    time.sleep(0.5)
     for pid in servers(data):
         os.kill(pid, signal.SIGKILL)
     thread.join(240)

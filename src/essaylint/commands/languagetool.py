@@ -44,7 +44,11 @@ def status() -> Iterator[str]:
     """What is there, a line a part; `doctor` shows the same."""
     program = grammar_jars.find()
     if program is None:
-        yield f"LanguageTool  not installed; {grammar_jars.INSTALL}"
+        folder = grammar_jars.own_folder()
+        part = folder.with_name(f"{folder.name}.part")
+        have = sum((part / jar.name).exists() for jar in grammar_jars.pinned())
+        half = f"{have} of {len(grammar_jars.pinned())} files are fetched" if have else "not installed"
+        yield f"LanguageTool  {half}; {grammar_jars.INSTALL}"
     else:
         yield f"LanguageTool  {program.wrong or program.folder}"
     yield f"java          {grammar_jars.java() or f'missing; LanguageTool needs Java {grammar_jars.JAVA} or newer'}"
