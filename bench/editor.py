@@ -93,6 +93,8 @@ def memory(count: int) -> None:
     to_client, from_server = os.pipe()
     config = Config()
     server = EssayServer(lambda _: config, lambda: None, quick=True)
+    server.thorough = True
+    seldom()
     threading.Thread(target=server.start_io, args=(os.fdopen(to_server, "rb"), os.fdopen(from_server, "wb")), daemon=True).start()
     client = Client(os.fdopen(to_client, "rb"), os.fdopen(from_client, "wb"))
     client.start(NEOVIM, [Path("/nowhere")], debounce=0, quick=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -358,25 +357,6 @@ def test_the_command_serves_and_ends(home: Path) -> None:
     assert process.stdin
     process.stdin.close()  # an editor that died
     process.wait(20)
-
-
-def test_it_lives(begin: Starts, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    client, uri = begin(), uri_of(home)
-    for method, params in (("essaylint/nothing", {}), ("textDocument/hover", {"textDocument": {"uri": "file:///nowhere"}, "position": {"line": 99, "character": 9}}), ("workspace/executeCommand", {"command": "rm -rf"}), ("workspace/executeCommand", {"command": "essaylint.turnOff", "arguments": [{}]})):
-        with contextlib.suppress(LookupError):
-            client.ask(method, params)
-    client.change("file:///never/opened.md", "x", 1)
-    client.notify("textDocument/didChange", {"textDocument": "?"})
-    client.open(uri, "\ud83d half a pair, and \0 and teh\u2029.\r\rOld line ends.\n")
-    assert named(client.settled(uri, 1), "misspelling")["range"]["start"]["line"] == 0
-    monkeypatch.setattr(engine, "raise_failures", False)
-    monkeypatch.setattr("essaylint.checks.phrases.Check.judge", lambda *_: 1 / 0)
-    monkeypatch.setattr("essaylint.checks.misspelling.Check.find_in", lambda *_: 1 / 0, raising=False)
-    client.change(uri, "According to observers, teh letter came.\n", 2)
-    client.until(lambda: any("division by zero" in one["message"] for one in client.told("window/showMessage")) or (client.published(uri) and any(one["code"] == "rule-failed" for one in client.published(uri))))
-    monkeypatch.undo()
-    client.change(uri, "We recieved teh letter.\n", 3)
-    assert len(client.settled(uri, 3)) == 2
 
 
 def test_a_flood_of_changes_leaves_only_the_last_and_leaks_nothing(begin: Starts, home: Path) -> None:

@@ -39,6 +39,7 @@ LONGEST = 6_000_000
 # So many other places of one finding are shown.
 PLACES = 8
 _BATCH = 8
+_MUCH = 250
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -183,14 +184,29 @@ def everything(told: Told, linters: Linters, quick: bool, cancel: threading.Even
 
         document = replace(document, library=library.opened(document.library, Path(document.source.path).parent))
     quick = quick or len(told.source.text) > LONG
+    failed: tuple[Skipped, ...] = ()
     if not quick and parser.available() and any("parse" in rule.needs for rule in linters.all.rules):
         missing = [block.paragraph for block in document.of_kind(*ENGLISH) if not block.paragraph.is_parsed]
         for at in range(0, len(missing), _BATCH):
             _go_on(cancel)
-            parser.parse_all(missing[at : at + _BATCH])
+            try:
+                parser.parse_all(missing[at : at + _BATCH])
+            except Exception as error:  # a broken installation: what needs no parse goes on
+                quick = True
+                why = f"the parser failed ({type(error).__name__}: {error}); see essaylint doctor"
+                failed = tuple(Skipped(rule.name, why) for rule in linters.all.rules if "parse" in rule.needs)
+                break
     run = linters.all.run(document, quick=quick, between=lambda: _go_on(cancel))
     found = tuple(one if len(one.related) <= PLACES else replace(one, related=one.related[:PLACES]) for one in run.diagnostics)
-    return told._replace(diagnostics=found, final=True, document=document, skipped=run.skipped)
+    return told._replace(diagnostics=found, final=True, document=document, skipped=run.skipped or failed)
+
+
+def exercise(linters: Linters) -> None:
+    """Read so much that everything is built which is built only for those who read much: else it is built under a keystroke."""
+    text = "\n\n".join(f"It is number {number}, which is said to be so." for number in range(_MUCH))
+    for linter in linters:
+        linter.run(read(Source(text)), quick=True)
+        linter.keep_only(())
 
 
 def _go_on(cancel: threading.Event) -> None:

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.uris import from_fs_path
@@ -36,12 +37,22 @@ SLOW = 0.1
 
 
 class Protocol(LanguageServerProtocol):
-    """pygls' protocol, which keeps the future of every notification for ever; here it goes when it is done."""
+    """pygls' protocol, with two things mended."""
 
     def _handle_notification(self, method_name: str, params: Any) -> None:
+        # It keeps the future of every notification for ever; here it goes when it is done.
         super()._handle_notification(method_name, params)
         for key in [key for key, future in self._request_futures.items() if future.done()]:
             del self._request_futures[key]
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        # It does not answer a request that it cannot read.
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and "id" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
 
 class EssayServer(LanguageServer):
@@ -56,7 +67,7 @@ class EssayServer(LanguageServer):
         self.configs = Configs(resolve, forget)
         self.essays: dict[str, Essay] = {}
         self.settings = Settings(quick=quick)
-        self.own_process, self.tables = own_process, tables
+        self.own_process, self.tables, self.thorough = own_process, tables, own_process
         self.elsewhere: set[str] = set()
         self.able = Able()
         self.encoding: Encoding = "utf-16"
@@ -258,10 +269,11 @@ class EssayServer(LanguageServer):
         linters = await self.run(self._quick, self.configs.of, path)
         source = Source("It is so.", str(path))
         await self.run(self._quick, lambda: linters.at_once.lint(source.text, quick=True))
-        if self.settings.quick or not parser.available() or not any("parse" in rule.needs for rule in linters.all.rules):
-            return
-        async with self.progress_of("essaylint: loading the parser", progress):
-            await self.run(self._all, parser.parse, [Paragraph(source.text)])
+        if not self.settings.quick and parser.available() and any("parse" in rule.needs for rule in linters.all.rules):
+            async with self.progress_of("essaylint: loading the parser", progress):
+                await self.run(self._all, parser.parse, [Paragraph(source.text)])
+        if self.thorough:
+            await self.run(self._all, essay.exercise, linters)
 
     @contextlib.asynccontextmanager
     async def progress_of(self, title: str, shown: bool, *, cancellable: bool = False) -> AsyncIterator[Callable[[str, int], bool]]:
