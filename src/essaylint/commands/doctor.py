@@ -40,6 +40,8 @@ def _lines() -> Iterator[str]:
         yield f'parser    missing: {needy["parse"]} rules are left out; pip install "essaylint[parse]"'
     for name, module, brings, extra in (
         ("scores", "textstat", "readability scores", "parse"),
+        ("word", "lxml", "Word and OpenDocument files", "formats"),
+        ("pdf", "pypdfium2", "PDF files", "formats"),
         ("editor", "pygls", "the language server", "lsp"),
     ):
         if importlib.util.find_spec(module) is not None:
