@@ -1,6 +1,6 @@
 """Many texts: what `lint_many` saves, how two workers scale, how flat memory is, whether all engines give equal tables, what it costs.
 
-    python bench/corpus.py [MEASURE ...] [--folder DIR] [--texts N] [--all-rules] [--engines local,ray,spark]
+    python bench/corpus.py [MEASURE ...] [--folder DIR] [--texts N] [--all-rules] [--short] [--engines local,ray,spark]
 
 The measures are `many`, `scaling`, `memory`, `engines` and `cost`; without any all are taken. The texts are those of the
 fixtures (or of a folder: .txt, .md, and the key `text` of .jsonl), in every order and with names in them that no other has, so
@@ -161,7 +161,7 @@ def memory(texts: Texts, options: argparse.Namespace, folder: Path) -> bool:
 
 def engines(texts: Texts, options: argparse.Namespace, folder: Path) -> bool:
     """The same corpus by every engine; the same files, byte for byte."""
-    source = table(folder / "engines.parquet", texts.essays(options.texts))
+    source = table(folder / "engines.parquet", texts.sentences(options.texts) if options.short else texts.essays(options.texts))
     results: list[dict[str, bytes]] = []
     for number, engine in enumerate(options.engines.split(",")):
         out = folder / f"out-{engine}"
@@ -231,6 +231,7 @@ def main() -> int:
     parser.add_argument("measures", nargs="*", choices=[*MEASURES, []], default=[], metavar="MEASURE")
     parser.add_argument("--folder", type=Path, default=HERE.parent / "fixtures")
     parser.add_argument("--texts", type=int, default=20_000)
+    parser.add_argument("--short", action="store_true", help="texts of one paragraph in `engines`")
     parser.add_argument("--all-rules", action="store_true")
     parser.add_argument("--engines", default="local,ray,spark")
     options = parser.parse_args()

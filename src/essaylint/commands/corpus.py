@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from essaylint.corpus.run import Summary
+    from essaylint.corpus.running import Summary
 
 MISSING = 'a corpus needs pyarrow; run: pip install "essaylint[corpus]"'
 
@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
     from essaylint.backends import parser
     from essaylint.commands.fresh import config_for
     from essaylint.corpus.options import CorpusError, Options
-    from essaylint.corpus.run import run as run_corpus
+    from essaylint.corpus.running import run as run_corpus
 
     progress = not options.quiet and sys.stderr.isatty()
 

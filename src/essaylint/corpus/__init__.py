@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from essaylint.corpus.isolated import Isolated
     from essaylint.corpus.many import lint_many
     from essaylint.corpus.options import CorpusError, Options
-    from essaylint.corpus.run import Summary, run
+    from essaylint.corpus.running import Summary, run
     from essaylint.corpus.schema import split
 
 _HOMES = {
     "lint_batch": "batch", "Isolated": "isolated", "lint_many": "many", "CorpusError": "options", "Options": "options",
-    "Summary": "run", "run": "run", "split": "schema",
+    "Summary": "running", "run": "running", "split": "schema",
 }  # fmt: skip
 
 __all__ = ["CorpusError", "Isolated", "Options", "Summary", "lint_batch", "lint_many", "run", "split"]
@@ -28,7 +28,6 @@ __all__ = ["CorpusError", "Isolated", "Options", "Summary", "lint_batch", "lint_
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'essaylint.corpus' has no attribute {name!r}")
-    # `run` is a module too: what was imported of that name is not the function.
     value = getattr(importlib.import_module(f"essaylint.corpus.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

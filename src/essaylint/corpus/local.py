@@ -11,7 +11,7 @@ from essaylint.corpus.isolated import BatchTask, packed, unpacked
 from essaylint.corpus.pool import Pool
 from essaylint.corpus.readers import Part
 from essaylint.corpus.reading import ROWS
-from essaylint.corpus.run import Work
+from essaylint.corpus.running import Work
 
 
 def done(parts: Sequence[Part], work: Work, jobs: int) -> Iterator[Part]:

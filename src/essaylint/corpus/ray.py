@@ -14,7 +14,7 @@ from essaylint.corpus.isolated import Isolated
 from essaylint.corpus.local import PartWorker
 from essaylint.corpus.options import CorpusError, Options
 from essaylint.corpus.readers import Part
-from essaylint.corpus.run import Work
+from essaylint.corpus.running import Work
 
 MISSING = 'the engine “ray” needs Ray; run: pip install "essaylint[ray]"'
 

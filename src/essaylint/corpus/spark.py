@@ -16,7 +16,7 @@ from essaylint.corpus.isolated import Isolated
 from essaylint.corpus.local import PartWorker
 from essaylint.corpus.options import CorpusError, Options
 from essaylint.corpus.readers import Part
-from essaylint.corpus.run import Work
+from essaylint.corpus.running import Work
 
 MISSING = 'the engine “spark” needs PySpark; run: pip install "essaylint[spark]"'
 # Spark keeps its Python workers for many tasks; what a worker made for one task serves the next.
