@@ -13,7 +13,7 @@ from essaylint.essay.document import Document
 from essaylint.essay.exclusions import find_scopes, opposed_scopes
 from essaylint.essay.oppositions.alignment import Opposition
 from essaylint.essay.oppositions.index import opposed_claims
-from essaylint.essay.oppositions.vetoes import others, veto
+from essaylint.essay.oppositions.vetoes import others, veto, whole_veto
 from essaylint.essay.twins import find_bags, twins
 from essaylint.span import Span
 from essaylint.values import dataclass, replace
@@ -49,12 +49,15 @@ class Check(DocumentCheck):
         bags = [
             replace(bag, span=block.place(bag.span)) for block in document.running for bag in find_bags(block.paragraph)
         ]
-        main = {claim.sentence.start: claim for claim in reversed(claims)}
+        within: dict[int, list[Claim]] = {}
+        for claim in claims:
+            within.setdefault(claim.sentence.start, []).append(claim)
         for first, second, difference in twins(bags):
             key = (bags[first].span.start, bags[second].span.start)
-            one, other = main.get(key[0]), main.get(key[1])
+            one, other = _likest(within.get(key[0], []), within.get(key[1], []))
             found = Opposition("twins", difference)
-            if key in seen or one is None or other is None or veto(one, other, found) or others(one, other):
+            room = whole_veto if difference.startswith("the one denies") else veto
+            if key in seen or one is None or other is None or room(one, other, found) or others(one, other):
                 continue
             seen.add(key)
             yield self._finding(document, one.span, other.span, found)
@@ -82,3 +85,11 @@ class Check(DocumentCheck):
     def _quote(self, text: str) -> str:
         text = " ".join(text.split())
         return text if len(text) <= self.longest else text[: self.longest].rsplit(" ", 1)[0] + " …"
+
+
+def _likest(ones: list[Claim], others: list[Claim]) -> tuple[Claim | None, Claim | None]:
+    """The claims of two sentences that are most alike and differ in what they deny."""
+    pairs = [(one, other) for one in ones for other in others]
+    if not pairs:
+        return (ones[0] if ones else None), (others[0] if others else None)
+    return max(pairs, key=lambda pair: (pair[0].negated != pair[1].negated, len(pair[0].words & pair[1].words), -pair[0].index - pair[1].index))

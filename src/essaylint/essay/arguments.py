@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OBJECTS = {"dobj": "object", "attr": "attribute", "acomp": "attribute", "oprd": "attribute", "dative": "dative"}
 _ALIKE = {"towards": "to", "toward": "to", "into": "in", "upon": "on"}
 _RESULTS = frozenset({"result", "consequence", "product", "outcome", "effect"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _ONLY = frozenset({"only", "solely", "exclusively", "purely"})
 _DENIALS = frozenset("never neither nor hardly scarcely barely rarely seldom".split())
 
@@ -75,6 +76,26 @@ def arguments_of(tree: Tree, index: int) -> Iterator[tuple[str, Phrase]]:
                 yield from prepositional(tree, below.index, "")
         elif token.dep == "advcl" and any(one.text.lower() == "because" for one in tree.deps(child, "mark")):
             yield "because", phrase_at(tree, child)
+
+
+_COMPLETING = frozenset({"xcomp", "ccomp", "csubj"})
+_FRAMES = frozenset({"when", "where", "whenever", "wherever", "if", "unless", "as", "once", "while", "until"})
+
+
+def completing(tree: Tree, index: int) -> frozenset[str]:
+    """The telling words of the clauses that complete a verb, or say when and where it holds: "seems to listen", "where they know little"."""
+    found: set[str] = set()
+    for child in tree.children[index]:
+        token = tree.tokens[child]
+        if token.dep == "ccomp" and not any(one.text.lower() == "that" for one in tree.deps(child, "mark")) and child < index:
+            continue  # a sentence that the parser hung on a later one
+        frame = token.dep == "advcl" and any(one.text.lower() in _FRAMES for one in tree.deps(child, "mark", "advmod"))
+        below = [child] if token.dep in _COMPLETING or frame else []
+        if token.dep in ("acomp", "attr", "dobj", "nsubj"):
+            below = [one.index for one in tree.deps(child, "xcomp", "ccomp", "acl") if one.tag != "VBN" and one.tag != "VBG"]
+        for one in below:
+            found.update(lemma(tree, word) for word in tree.under(one) if tree.tokens[word].pos in _CONTENT)
+    return frozenset(found)
 
 
 def than_what(tree: Tree, own: list[int], found: list[tuple[str, Phrase]]) -> Iterator[tuple[str, Phrase]]:

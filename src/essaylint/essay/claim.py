@@ -18,7 +18,8 @@ class Claim:
 
     `subject` is what stands before the verb (also of a passive), `verb` its lemma ("be" of a copula, "exist" for
     "there is", the first of its like in same_verbs.txt), `said` the lemma as written, `arguments` the other phrases with their roles: object, agent, attribute, a preposition, or
-    "object:on" for a preposition inside the object. `numbers` are (number, counted noun, role). Offsets count the
+    "object:on" for a preposition inside the object. `clause` holds the words of
+    the clauses that complete it ("seems to listen", "where people know little"). `numbers` are (number, counted noun, role). Offsets count the
     paragraph's code points, or the document's once it is placed.
     """
 
@@ -37,6 +38,7 @@ class Claim:
     words: frozenset[str] = frozenset()
     paragraph: int = 0
     said: str = ""
+    clause: frozenset[str] = frozenset()
 
     def argument(self, *roles: str) -> Phrase | None:
         """The first argument in one of these roles."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from essaylint.essay.arguments import RELATIVE, alone, arguments_of, causal, clause_span, denied, from_cause, measured, named_word, plain, subject_index, than_what
+from essaylint.essay.arguments import RELATIVE, alone, arguments_of, causal, clause_span, completing, denied, from_cause, measured, named_word, plain, subject_index, than_what
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounclaims import noun_claim
 from essaylint.essay.nounphrases import Phrase, is_human, lemma, phrase_at
@@ -100,6 +100,7 @@ def _claim(
         dates=tuple(date for at, date in dates if at in inside),
         adverbs=adverbs,
         words=frozenset(lemma(tree, one) for one in own if tree.tokens[one].pos in _TOLD),
+        clause=completing(tree, index),
         said="" if verb in ("exist", "cause", "relate") or verb.startswith("make ") else said,
     )
 

@@ -76,6 +76,8 @@ class Phrase:
         """Whether both may mean the same thing."""
         if self.pronoun and other.pronoun and not (self.head or other.head):
             return self.pronoun == other.pronoun or {self.pronoun, other.pronoun} <= {"it", "this", "that"}
+        if "another" in (self.quantity, other.quantity) and self.quantity != other.quantity:
+            return False
         if bool(self.name) != bool(other.name):  # a capital that hid a noun, or a name that looks like one
             return self.head == other.head and " " not in self.name + other.name and self.words == other.words
         if self.name:
@@ -272,7 +274,8 @@ def _restriction(tree: Tree, index: int) -> Iterator[str]:
     for clause in tree.deps(index, "relcl"):
         first = tree.under(clause.index)[0]
         if tree.tokens[first - 1].text != ",":
-            yield f"that {lemma(tree, clause.index)}"
+            told = sorted(lemma(tree, one) for one in tree.under(clause.index) if one != clause.index and tree.tokens[one].pos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"))
+            yield " ".join(["that", lemma(tree, clause.index), *told])
 
 
 def _common(tree: Tree, index: int) -> bool:

@@ -266,8 +266,8 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
             marks.add("conditional")
         elif child.dep == "prep" and word in ("despite", "notwithstanding"):
             marks.add("concession")
-        elif token.dep == "advcl" and word in ("when", "whenever", "once"):
-            marks.add("when")
+        elif token.dep == "advcl" and word in ("when", "whenever", "once", "where", "wherever"):
+            marks.add("when" if token.tag == "VBD" else "conditional")
     for clause in tree.deps(index, "advcl"):
         words = {child.lemma.lower() for child in tree.deps(clause.index, "mark", "advmod")}
         if words & concession and (clause.index < index or "although" not in words and "though" not in words) and (words & concession != {"while"} or clause.tag != "VBG"):

@@ -45,7 +45,10 @@ def times_of(tree: Tree, index: int, below: bool = True) -> Iterator[str]:
 def _after_preposition(tree: Tree, index: int, word: str) -> Iterator[str]:
     for thing in tree.deps(index, "pobj", "pcomp"):
         for one in tree.conjuncts(thing.index)[:3]:
-            talk = word == "in" and lemma(tree, one) in _TALK  # "in the end", "in conclusion"
+            if word == "at" and tree.tokens[one].text.lower() in ("first", "beginning", "start", "end"):
+                yield tree.tokens[one].text.lower()
+                continue
+            talk = (word == "in" and lemma(tree, one) in _TALK) or (word == "after" and tree.tokens[one].text.lower() == "all")  # "in the end", "in conclusion"
             if not talk and not (word == "for" and _lasting(tree, one)) and (word in _LIMITS or _is_time(tree, one, word in ("at", "in", "on", "for"))):
                 yield _key(tree, one)
 

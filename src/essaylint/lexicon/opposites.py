@@ -5,6 +5,7 @@ The lists are data files of this package; lines are documented at the head of ea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -43,7 +44,7 @@ def _antonyms() -> Mapping[str, Mapping[str, frozenset[str]]]:
         if (first, second) not in off:
             found[pos].setdefault(first, set()).add(second)
             found[pos].setdefault(second, set()).add(first)
-    for name, pos in (("opposed_adjectives", "a"), ("opposed_verbs", "v"), ("opposed_nouns", "n")):
+    for name, pos in (("opposed_adjectives", "a"), ("opposed_clusters", "a"), ("opposed_verbs", "v"), ("opposed_nouns", "n")):
         for line in data_lines(f"{name}.txt"):
             left, right = (_words(side) for side in line.split("|"))
             for one in left:
@@ -66,9 +67,52 @@ def opposites(word: str, pos: str) -> frozenset[str]:
     return _antonyms()[pos].get(word, frozenset())
 
 
+@lru_cache(maxsize=1)
+def opposed_roots() -> Mapping[str, frozenset[str]]:
+    """Roots of words and of those opposed to them, of any part of speech: growth is opposed to shrink.
+
+    >>> "shrink" in opposed_roots()["grow"]
+    True
+    """
+    found: dict[str, set[str]] = {}
+    for table in _antonyms().values():
+        for word, others in table.items():
+            if " " not in word:
+                found.setdefault(word_root(word), set()).update(word_root(other) for other in others if " " not in other)
+    return {word: frozenset(others - {word}) for word, others in found.items()}
+
+
+_SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ness|ly|e|y|s)$")
+
+
+@lru_cache(maxsize=16384)
+def word_root(word: str) -> str:
+    """A word without its ending, to tell that "economy" and "economic" are one thing.
+
+    >>> word_root("economy") == word_root("economic")
+    True
+    """
+    word = actions().get(word, word)
+    cut = _SUFFIX.sub("", word)
+    return cut if len(cut) >= 4 else word
+
+
 def opposed(first: str, second: str, pos: str) -> bool:
     """Whether two lemmas are opposed."""
-    return second in opposites(first, pos)
+    return second in opposites(first, pos) or (pos in "an" and _prefixed(first, second))
+
+
+_PREFIXES = ("un", "non", "non-", "in", "im", "ir", "il", "dis", "anti-", "anti")
+
+
+def _prefixed(first: str, second: str) -> bool:
+    """Whether one word is the other with a prefix that denies it: pro-war and anti-war, faithful and unfaithful."""
+    less, more = (first, second) if len(first) < len(second) else (second, first)
+    if len(less) < 5 or more[-4:] != less[-4:]:
+        return False
+    if {first[:4], second[:5]} == {"pro-", "anti-"} or {second[:4], first[:5]} == {"pro-", "anti-"}:
+        return first.split("-", 1)[1] == second.split("-", 1)[1]
+    return any(more == prefix + less for prefix in _PREFIXES)
 
 
 @lru_cache(maxsize=1)

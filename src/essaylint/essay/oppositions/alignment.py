@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import APART, Phrase, is_human
-from essaylint.lexicon.opposites import actions, covers
+from essaylint.lexicon.opposites import covers, word_root
 from essaylint.values import dataclass
 
-_SUFFIX = re.compile(r"(?:ically|ical|ics|ic|ally|al|ies|ied|ing|ions?|ed|ous|ian|ity|ive|ary|ly|e|y|s)$")
+root = word_root
+
 # Phrases of these roles say when or by whose word, not what.
 _OUTSIDE = frozenset({"according", "despite", "like", "unlike", "as"})
 _RESTRICTING = frozenset("over under among without outside inside within beyond above below except besides between".split())
@@ -25,21 +23,9 @@ class Opposition:
     sure: bool = True
 
 
-@lru_cache(maxsize=8192)
-def root(word: str) -> str:
-    """A word without its ending, to tell that "economy" and "economic" are one thing.
-
-    >>> root("economy") == root("economic")
-    True
-    """
-    word = actions().get(word, word)
-    cut = _SUFFIX.sub("", word)
-    return cut if len(cut) >= 4 else word
-
-
 def roots(words: frozenset[str]) -> frozenset[str]:
     """The roots of several words."""
-    return frozenset(map(root, words))
+    return frozenset(map(word_root, words))
 
 
 def same_subject(first: Claim, second: Claim) -> bool:

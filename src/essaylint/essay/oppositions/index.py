@@ -47,6 +47,7 @@ from essaylint.essay.oppositions.polarity import (
     said_and_denied,
     unchanged_and_changed,
 )
+from essaylint.essay.oppositions.stance import opposed_stances, stance_keys, turned_words
 from essaylint.essay.oppositions.values import (
     counted_twice,
     dates_differ,
@@ -297,6 +298,7 @@ GROUPS = (
     Group((facts_differ,), fact_keys, fact_keys),
     Group((opposed_properties,), _described, _described),
     Group((unchanged_and_changed,), _moves, _moves),
+    Group((turned_words, opposed_stances), stance_keys, stance_keys),
     Group((comparison_turned_round,), _compared, _compared),
 )  # fmt: skip
 

@@ -20,6 +20,10 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
         if sole is None or more is None or not _alike(sole.head, more.head):
             continue
         about, also = _about(one, sole.head), _about(other, more.head)
+        if _where(one) != _where(other) and _where(one) and _where(other) and not _where(one) & _where(other):
+            continue
+        if sole.head in ("part", "half", "side", "fraction"):
+            continue
         alike = sole.head == more.head and sole.head not in _VAGUE and sole.words == more.words and not _where(one) - _where(other)
         if about & also or alike:
             return Opposition("exclusive", f"“{sole.quantity}” here, “{more.quantity}” there")

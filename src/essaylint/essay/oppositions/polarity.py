@@ -207,6 +207,11 @@ def properties(claim: Claim) -> frozenset[str]:
     return frozenset(found)
 
 
+def _somebodys(claim: Claim) -> bool:
+    """"Many tourists find the city dirty": their opinion only."""
+    return claim.verb.startswith("find ") and (claim.subject.quantity in ("many", "some", "most", "few", "other") or claim.subject.head in sections("rhetoric")["other side"])
+
+
 def described(claim: Claim) -> Phrase:
     """Who or what has the `properties`."""
     return claim.object if claim.verb.startswith("find ") and claim.object is not None else claim.subject
@@ -217,6 +222,8 @@ def opposed_properties(first: Claim, second: Claim) -> Opposition | None:
     if first.negated or second.negated or (first.verb == second.verb == "be" and not _of_kind(first) and not _of_kind(second)):
         if first.negated or second.negated or not _every(first, second):
             return None
+    if _somebodys(first) != _somebodys(second) or any(_complemented(claim) for claim in (first, second)):
+        return None
     here, there = described(first), described(second)
     every = _every(first, second)
     if not every and not (here.may_be(there) and quantities_agree(here, there, first.setting.tense == second.setting.tense == "present")):
@@ -228,6 +235,11 @@ def opposed_properties(first: Claim, second: Claim) -> Opposition | None:
             if opposed(one, other, "a") and one not in properties(second) and other not in properties(first):
                 return Opposition("antonym", f"“{one}” here, “{other}” there")
     return None
+
+
+def _complemented(claim: Claim) -> bool:
+    """"Wrong to suppose": not wrong in general."""
+    return claim.verb == "be" and any(phrase.words and not phrase.quantity and not phrase.plural and phrase.words & {"suppose", "think", "believe", "say"} for phrase in claim.attributes)
 
 
 def _of_kind(claim: Claim) -> bool:

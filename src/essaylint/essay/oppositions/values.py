@@ -79,6 +79,8 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
         return None
     if {first.subject.quantity, second.subject.quantity} & {"another", "other"} or first.subject.head in ("%", "cent", "percent"):
         return None
+    if len(first.numbers) > 1 and len(second.numbers) > 1 and not {one[0].value for one in first.numbers} & {one[0].value for one in second.numbers}:
+        return None  # "at 80 boxes 4 dollars", "at 60 boxes 5 dollars"
     for number, noun, path in first.numbers:
         for other, other_noun, other_path in second.numbers:
             if noun != other_noun or path != other_path or not number.excludes(other):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.oppositions.alignment import Opposition, timeless
+from essaylint.essay.oppositions.alignment import Opposition, restrictions_agree, timeless
 
 # Kinds that are about a time themselves, and kinds that hold whatever the tense.
 _DATED = frozenset({"date", "lost", "every and only"})
@@ -12,8 +12,12 @@ _CASES = frozenset({"for", "with", "without", "among", "under", "over"})
 _ANOTHER = frozenset({"again", "further", "anew", "afresh"})
 _WHERE = frozenset({"in", "at", "on", "near", "along", "around", "inside", "outside", "under", "above", "below"})
 _COMING = ("come", "originate", "stem", "derive", "go back")
+_FRAMING = frozenset({"for", "in", "at", "among", "with", "without", "under", "by"})
+_FACTS = frozenset("fact reality truth year end opinion view case way sense summer winter spring autumn conclusion".split())
+# Verbs that say little without what completes them.
+_OPEN = frozenset("seem tend appear refuse reject promise try want wish hope need begin continue manage fail help let make allow".split())
 _IT = frozenset({"it", "they", "this", "these"})
-_STANDING = frozenset({"exclusive", "relation", "existence", "begun", "count", "maker"})
+_STANDING = frozenset({"exclusive", "relation", "existence", "begun", "count", "maker", "twins"})
 # What happens once: a time in one of the claims alone does not set it apart.
 _ONCE = frozenset({"maker", "origin", "place", "language"})
 _ONCE_WORDS = frozenset({"originally", "initially", "first"})
@@ -28,6 +32,12 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         return "not both are asserted"
     if (one.marks | other.marks) & {"concession", "try", "conditional", "not only"}:
         return "conceded or conditional"
+    if first.clause - second.clause and second.clause - first.clause:
+        return "what completes them differs"
+    if bool(first.clause) != bool(second.clause) and (first.verb in _OPEN or second.verb in _OPEN):
+        return "one is not complete"
+    if found.kind not in _PLACED and _framed(first) != _framed(second) and not (_framed(first) <= second.words and _framed(second) <= first.words):
+        return "one is framed"
     near = second.paragraph == first.paragraph or second.sentence.start - first.sentence.end < 300
     if near and "hand" in one.marks | other.marks:
         return "the one and the other hand"
@@ -63,6 +73,32 @@ def veto(first: Claim, second: Claim, found: Opposition) -> str:
         if (tenses == {"past", "present"} and found.kind not in _STANDING and not first.verb.startswith(_COMING)) or ("future" in tenses and len(tenses) > 1):
             return "past and present"
     return ""
+
+
+def _framed(claim: Claim) -> frozenset[str]:
+    """What a claim is framed by at its beginning: "for holiday homes", "in France"."""
+    return frozenset(
+        phrase.head
+        for role, phrase in timeless(claim)
+        if role in _FRAMING and 0 <= phrase.index < claim.subject.index and not claim.subject.pronoun and phrase.head not in _FACTS
+    )
+
+
+def whole_veto(first: Claim, second: Claim, found: Opposition) -> str:
+    """As `veto`, for two sentences of which the one denies, word for word, what the other tells: fewer things make room for both."""
+    one, other = first.setting, second.setting
+    if not (one.asserted and other.asserted) or one.holder == "others" or other.holder == "others":
+        return "not both are asserted"
+    if (one.marks | other.marks) & {"concession", "conditional", "not only", "partly", "because", "hand"}:
+        return "conceded or conditional"
+    denied, said = (first, second) if first.negated else (second, first)
+    if denied.setting.modality not in ("", "can", "could", said.setting.modality) or (said.setting.modality in ("must", "would", "may") and not denied.setting.modality):
+        return "one is only possible"
+    if not restrictions_agree(first, second) or _cases_differ(first, second) or _places_differ(first, second):
+        return "other cases"
+    if _times_differ(first, second, found.kind):
+        return "other times"
+    return "what completes them differs" if first.clause - second.clause and second.clause - first.clause else ""
 
 
 def others(first: Claim, second: Claim) -> bool:
