@@ -71,8 +71,8 @@ Starts = Callable[..., Client]
 def begin(home: Path) -> Iterator[Starts]:
     clients: list[Client] = []
 
-    def begin(editor: str = "neovim", folders: list[Path] | None = None, **options: Any) -> Client:
-        client, server = start(EDITORS[editor][0], folders or [home], **options)
+    def begin(editor: str = "neovim", folders: list[Path] | None = None, capabilities: Any = None, **options: Any) -> Client:
+        client, server = start(capabilities or EDITORS[editor][0], folders or [home], **options)
         client.inside = server  # type: ignore[attr-defined]
         clients.append(client)
         return client

@@ -23,8 +23,10 @@ PARAGRAPHS = st.sampled_from([
     "# A heading 😀", "According to observers, the the policy failed.", "We recieved it, and they recieved it too.",
     "<!-- essaylint allow misspelling: meant -->", "- An item, which is very unique", "Kim Jong-il met Kim Jonh-il. 𝒳 e\u0301.",
     "> It is widely believed that the army grew in size.", "The organisation organized it.", "", "```\ncode the the code\n```",
+    "We say [so][a] and so.[^1]", "[a]: /to", "[^1]: It rained, and the the end came.", "[^1]: Smith, J. (2010). *Rivers*. Norton.", "```", "<!--", "-->", "---\ntitle: the the\n---",
+    "  more of the the item", "| a | the the |\n|---|---|\n| 1 | 2 |", "# References",
 ])  # fmt: skip
-LETTERS = st.text(alphabet="ab \n😀e\u0301#>`.", min_size=1, max_size=6)
+LETTERS = st.text(alphabet="ab \n😀e\u0301#>`.[]-", min_size=1, max_size=6)
 NUMBERS = count()
 
 
