@@ -267,7 +267,7 @@ def _narrowed(one: Cited, numbers: Sequence[str]) -> Cited:
     return replace(one, citation=citation, span=Span(*at.span()).shift(one.span.start), text=at.group())
 
 
-_DEFINED = re.compile(r"((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|the|and|on|in|to|&|de|la)\s+){0,3}){1,9}[A-Z][\w'’-]*|[A-Z][\w'’-]*(?:\s+[\w'’-]+){1,6})\s+[(\[]([A-Z][A-Za-z&-]{1,9})(?:[)\],;])")
+_DEFINED = re.compile(r"(?<![\w'’&-])((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|the|and|on|in|to|&|de|la)\s+){0,3}){1,9}[A-Z][\w'’-]*|[A-Z][\w'’-]*(?:\s+[\w'’-]+){1,6})\s+[(\[]([A-Z][A-Za-z&-]{1,9})(?:[)\],;])")
 
 
 def _acronyms(document: Document, entries: tuple[Reference, ...]) -> dict[str, str]:

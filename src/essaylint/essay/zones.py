@@ -16,6 +16,10 @@ from essaylint.essay.references import is_reference_heading, looks_like_entry
 from essaylint.sourcemap import Piece
 from essaylint.values import dataclass, replace
 
+# Data that stands in a text, and no word of any language.
+_GIANT, _KEPT = 2000, 40
+_GIANT_WORD = re.compile(rf"\S{{{_GIANT},}}")
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -48,6 +52,20 @@ class Draft:
         ]
         marker = max(self.marker - start, 0)
         return replace(self, text=self.text[start:end], pieces=tuple(pieces), marks=tuple(marks), marker=marker)
+
+    def without_giants(self) -> Draft:
+        """The same draft without what is no word: of 2,000 characters and more without a blank the first few are kept."""
+        if len(self.text) < _GIANT or _GIANT_WORD.search(self.text) is None:
+            return self
+        text, pieces, marks, at = "", [], [], 0  # type: tuple[str, list[Piece], list[InlineMark], int]
+        for match in [*_GIANT_WORD.finditer(self.text), None]:
+            part = self.cut(at, match.start() + _KEPT if match else len(self.text))
+            by = len(text)
+            text += part.text
+            pieces += [piece._replace(prose=piece.prose + by) for piece in part.pieces]
+            marks += [InlineMark(mark.start + by, mark.end + by, mark.kind) for mark in part.marks]
+            at = match.end() if match else at
+        return replace(self, text=text, pieces=tuple(pieces), marks=tuple(marks))
 
     def stripped(self) -> Draft:
         """The same draft without blanks at its ends."""
@@ -106,7 +124,7 @@ _SMALL = frozenset(
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their kinds: every `kind` set, list markers cut from items; those without text are left out."""
-    drafts = [draft for draft in drafts if draft.text.strip()]
+    drafts = [draft.without_giants() for draft in drafts if draft.text.strip()]
     kinds: list[Kind] = [draft.kind or _by_shape(drafts, at) for at, draft in enumerate(drafts)]
     furniture = find_furniture([draft.text for draft in drafts], kinds)
     for at in furniture:

@@ -18,7 +18,7 @@ from essaylint.essay.paragraph import InlineMark, Kind
 from essaylint.essay.references import is_reference_heading
 from essaylint.essay.zones import Draft
 from essaylint.formats.lines import MARKER
-from essaylint.lexicon.words import entry
+from essaylint.lexicon.words import is_common
 from essaylint.values import replace
 
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]\d]*$")
@@ -112,7 +112,8 @@ def _furniture(lines: Sequence[Line]) -> Iterator[Line]:
     counts = Counter(_shape(line) for line in edges)
     enough = max(2, len(by_page) * 0.3)
     for line in edges:
-        if _NUMBER_ONLY.fullmatch(_shape(line)) or _PRINTED.fullmatch(_shape(line)) or (counts[_shape(line)] >= enough and line.size <= usual * 1.15):
+        printed = line.size < usual * 0.95 and _PRINTED.fullmatch(_shape(line))
+        if _NUMBER_ONLY.fullmatch(_shape(line)) or printed or (counts[_shape(line)] >= enough and line.size <= usual * 1.15):
             yield line
 
 
@@ -249,4 +250,4 @@ def _join(text: list[str], places: array[int], after: str) -> None:
 
 def _is_compound(head: str, rest: str) -> bool:
     """Whether "well-|known" is two words that a hyphen joins, and not one that was broken."""
-    return entry((head + rest).lower()) is None and entry(head.lower()) is not None and entry(rest.lower()) is not None
+    return not is_common((head + rest).lower()) and is_common(head.lower()) and is_common(rest.lower())
