@@ -80,6 +80,14 @@ def test_what_is_only_looked_at() -> None:
     assert [kind for kind, _, _ in kinds(p(PROSE) + p(r("The Year", "<w:b/>")) + p(PROSE))] == ["body", "heading", "body"]
 
 
+def test_lists_that_were_typed() -> None:
+    body = p(PROSE) + p("- a boat") + p("• a bridge") + p("1. A first thing that is said.") + p("2. A second thing.") + p("References") + p("[1] Kral, J. (2004). Water on paper. Brno: Northgate.")
+    assert kinds(body) == [
+        ("body", 0, PROSE), ("item", 0, "a boat"), ("item", 0, "a bridge"), ("item", 0, "A first thing that is said."), ("item", 0, "A second thing."),
+        ("heading", 2, "References"), ("reference", 0, "[1] Kral, J. (2004). Water on paper. Brno: Northgate."),
+    ]  # fmt: skip
+
+
 def test_notes_stand_at_the_end() -> None:
     body = p(PROSE, "<w:r><w:endnoteReference w:id='5'/></w:r>", "<w:r><w:footnoteReference w:id='2'/></w:r>") + p(PROSE, "<w:r><w:footnoteReference w:id='3'/></w:r>")
     document = read(
@@ -123,6 +131,9 @@ def test_indexes_and_bibliographies() -> None:
 
 def test_a_deleted_end_of_a_paragraph() -> None:
     assert texts(p("One and", properties="<w:rPr><w:del w:id='1' w:author='A'/></w:rPr>") + p(" two.") + p("Three.")) == ["One and two.", "Three."]
+    last = p("The last.", properties="<w:rPr><w:del w:id='1' w:author='A'/></w:rPr>")
+    assert texts(last + "<w:sectPr/>") == ["The last."]
+    assert texts(last + f"<w:tbl><w:tr><w:tc>{p('Year')}</w:tc><w:tc>{p('Way')}</w:tc></w:tr></w:tbl>") == ["The last.", "Year", "Way"]
 
 
 def test_looks() -> None:

@@ -175,7 +175,7 @@ class _Walk:
         self.strong = self.styles.is_strong(style)
         self.inline(element)
         # A paragraph whose end is deleted, but the deletion is not accepted, goes on in the next.
-        self.goes_on = child(own, "rPr", "del") is not None and element.getnext() is not None
+        self.goes_on = child(own, "rPr", "del") is not None and _is_paragraph(element.getnext())
         if not self.goes_on:
             self.flow.end()
             self._boxes()
@@ -340,6 +340,10 @@ class _Walk:
 def as_note(draft: Draft) -> Draft:
     """A note's paragraph: an entry of the sources if it is a citation and little else."""
     return replace(draft, kind="reference" if is_citation(draft.text) else draft.kind, note=True)
+
+
+def _is_paragraph(element: Any) -> bool:
+    return element is not None and local(element) == "p"
 
 
 def _choice(element: Any) -> Any:

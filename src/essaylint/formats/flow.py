@@ -15,6 +15,7 @@ from essaylint.essay.notes import names_source
 from essaylint.essay.paragraph import InlineMark, Kind, MarkKind
 from essaylint.essay.references import looks_like_entry
 from essaylint.essay.zones import Draft, looks_like_heading, settle
+from essaylint.formats.lines import MARKER
 from essaylint.formats.prose import add
 from essaylint.source import MAX_BYTES
 from essaylint.sourcemap import MapBuilder
@@ -250,8 +251,9 @@ class Flow:
                     draft = replace(draft, kind="heading")
                 elif shape.indented and stands_out and len(draft.text) > 60 and not looks_like_entry(draft.text):
                     draft = replace(draft, kind="quote")
-                elif headed:
-                    draft = replace(draft, alone=False)
+                else:
+                    typed = MARKER.match(draft.text)  # a list whose dashes or numbers the writer typed
+                    draft = replace(draft, alone=not headed, marker=typed.end() if typed else 0)
             elif titled and draft.kind == "heading":  # below a title, the first level of headings is the second
                 draft = replace(draft, level=min(draft.level + 1, 6))
             found.append(draft)
