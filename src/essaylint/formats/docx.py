@@ -167,10 +167,9 @@ class _Walk:
     def _paragraph(self, element: Any) -> None:
         own = child(element, "pPr")
         style = value(child(own, "pStyle")) or self.styles.normal
-        hidden = self.styles.is_code(style)
-        if hidden:
-            return
         if not self.goes_on:
+            if self.styles.is_code(style):
+                return
             self.flow.begin(self._shape(own, style), self.where)
         self.strong = self.styles.is_strong(style)
         self.inline(element)
