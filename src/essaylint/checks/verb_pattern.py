@@ -51,11 +51,11 @@ class Check(ParagraphCheck):
 
     @cached_property
     def _prepositions(self) -> dict[str, str]:
-        return dict((*one.split(" ", 1), "")[:2] for one in self.prepositions)
+        return _pairs(self.prepositions)
 
     @cached_property
     def _objects(self) -> dict[str, str]:
-        return dict((*one.split(" ", 1), "")[:2] for one in self.objects)
+        return _pairs(self.objects)
 
     def _to_preposition(self, tree: Tree, word: Token) -> Iterator[Finding]:
         to, rest = tree.after(word), tree.after(word, 2)
@@ -104,6 +104,11 @@ class Check(ParagraphCheck):
         if lower(rest) != rest.lemma or rest.lemma in _NOUNS:
             return
         yield _finding(rest, rest, verb_form(rest.lemma, "gerund"), f"{word.text} {verb_form(rest.lemma, 'gerund')}")
+
+
+def _pairs(rows: tuple[str, ...]) -> dict[str, str]:
+    """A verb and its preposition, which may be empty, from “insist on”."""
+    return {verb: preposition for verb, _, preposition in (row.partition(" ") for row in rows)}
 
 
 def _finding(first: Token, last: Token, new: str, right: str) -> Finding:
