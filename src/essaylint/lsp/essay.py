@@ -82,6 +82,7 @@ class Essay:
         self.closed = False
         self.sent: object = None
         self.times_told = 0
+        self.cost = 0.0
         self.linters: Linters | None = None
         self.put(version, text)
 

@@ -34,6 +34,8 @@ T = TypeVar("T")
 LOOK = 2.0
 # An edit of a text that takes longer to read than this is waited out.
 SLOW = 0.1
+# What takes longer to send than this is sent a moment later.
+COSTLY = 0.05
 
 
 class Protocol(LanguageServerProtocol):
@@ -152,6 +154,8 @@ class EssayServer(LanguageServer):
         if cancel.is_set():
             await asyncio.sleep(min(slow, 1.0) if slow > SLOW else 0)
             return None
+        if opened.cost > COSTLY and await self._changes(opened, opened.cost):
+            return None  # hundreds of findings are sent when the fingers rest, not between two letters
         await self._tell(opened, told)
         if known and await self._changes(opened, self.settings.debounce / 1000):
             return None
@@ -188,7 +192,9 @@ class EssayServer(LanguageServer):
         sent = (told.version, told.diagnostics, self.settings.hints)
         if not self.pulls and sent != opened.sent:
             version = told.version if self.able.versions else None
+            start = monotonic()
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(opened.uri, self.diagnostics(opened), version))
+            opened.cost = monotonic() - start
         if self.pulls and self.refreshes and told.final and sent != opened.sent:
             self.start(self.workspace_diagnostic_refresh_async(None))
         if not self.pulls or told.final:
