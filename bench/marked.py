@@ -1,6 +1,6 @@
 """Counts, rule by rule, what is found on text whose faults other people marked, and on text that is meant to be good.
 
-    python bench/marked.py DATA [--limit N] [--jobs N]
+    python bench/marked.py DATA [--rules NAME,NAME] [--limit N] [--jobs N]
 
 Prints JSON: `{"words": clean words, "rules": {name: {"right", "found", "clean"}}}`. DATA is a folder with
 
@@ -21,7 +21,7 @@ import json
 import multiprocessing
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,15 +58,15 @@ class Counts(NamedTuple):
 
 
 @cache
-def _linter() -> Linter:
-    return Linter(Config(select=("all",), extend_select=("all",)))
+def _linter(rules: tuple[str, ...]) -> Linter:
+    return Linter(Config(select=rules, extend_select=rules))
 
 
-def lint(text: str) -> list[Found]:
-    """What all rules find in a text."""
+def lint(text: str, rules: tuple[str, ...]) -> list[Found]:
+    """What rules find in a text."""
     return [
         Found(one.rule, one.category, ((one.span.start, one.span.end), *((place.span.start, place.span.end) for place in one.related[:8])))
-        for one in _linter().lint(text)
+        for one in _linter(rules).lint(text)
     ]
 
 
@@ -153,12 +153,12 @@ def texts(data: Path, limit: int | None) -> Iterator[tuple[Callable[[Row, list[F
             yield from ((judge, row) for row in rows(data / f"{name}.jsonl", limit))
 
 
-def count(data: Path, limit: int | None = None, jobs: int = 1) -> Counts:
+def count(data: Path, limit: int | None = None, jobs: int = 1, rules: tuple[str, ...] = ("all",)) -> Counts:
     """The counts of all texts of a folder."""
     counts = Counts(Counter(), Counter(), Counter(), Counter())
     judged = list(texts(data, limit))
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        for (judge, row), found in zip(judged, pool.imap(lint, [row["text"] for _, row in judged], chunksize=8), strict=True):
+        for (judge, row), found in zip(judged, pool.imap(partial(lint, rules=rules), [row["text"] for _, row in judged], chunksize=8), strict=True):
             judge(row, found, counts)
     return counts
 
@@ -166,10 +166,11 @@ def count(data: Path, limit: int | None = None, jobs: int = 1) -> Counts:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("data", type=Path)
+    options.add_argument("--rules", default="all", help="only these; all is all")
     options.add_argument("--limit", type=int)
     options.add_argument("--jobs", type=int, default=1)
     given = options.parse_args()
-    counts = count(given.data, given.limit, given.jobs)
+    counts = count(given.data, given.limit, given.jobs, tuple(given.rules.split(",")))
     table: dict[str, dict[str, int]] = defaultdict(dict)
     for name in sorted({*counts.found, *counts.clean}):
         table[name] = {"right": counts.right[name], "found": counts.found[name], "clean": counts.clean[name]}

@@ -35,7 +35,7 @@ def test_figures_are_figures() -> None:
 
 
 def test_every_page_tells_them(capsys: pytest.CaptureFixture[str]) -> None:
-    names = sorted(rulebook.shipped())
+    names = sorted(rulebook.shipped().keys() & measured.figures().keys())
     assert cli.main(["explain", "--isolated", *names]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     for name in names:
