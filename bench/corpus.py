@@ -148,7 +148,7 @@ def memory(texts: Texts, options: argparse.Namespace, folder: Path) -> bool:
     done = 0
     with Isolated(Options(quick=not options.all_rules)) as isolated:
         while done < options.texts:
-            isolated.lint_batch(pa.record_batch({"text": texts.essays(64)}))
+            isolated.lint_batch(pa.record_batch({"text": texts.sentences(64) if options.short else texts.essays(64)}))
             done += 64
             if any(done - 64 < mark <= done for mark in marks) and isolated._worker:
                 status = Path(f"/proc/{isolated._worker.pid}/status").read_text()
@@ -231,7 +231,7 @@ def main() -> int:
     parser.add_argument("measures", nargs="*", choices=[*MEASURES, []], default=[], metavar="MEASURE")
     parser.add_argument("--folder", type=Path, default=HERE.parent / "fixtures")
     parser.add_argument("--texts", type=int, default=20_000)
-    parser.add_argument("--short", action="store_true", help="texts of one paragraph in `engines`")
+    parser.add_argument("--short", action="store_true", help="texts of one paragraph in `engines` and `memory`")
     parser.add_argument("--all-rules", action="store_true")
     parser.add_argument("--engines", default="local,ray,spark")
     options = parser.parse_args()

@@ -202,12 +202,12 @@ def test_texts_that_hang_kill_or_fail_are_error_rows_and_all_others_are_whole(tm
     texts = [f"{text}\n\nA {bad[at]} here." if at in bad else text for at, text in enumerate(plain)]
     corpora.arm(trapped, "twice", 2)
     source = corpora.table(tmp_path / "in.parquet", texts)
-    options = Options(text_column="body", id_column="name", quick=True, timeout=3)
+    options = Options(text_column="body", id_column="name", quick=True, timeout=10)
     done = run_corpus(source, tmp_path / "out", options, jobs=2, part_rows=5)
     assert (done.rows_in, done.rows_out, done.errors) == (12, 12, {"timeout": 1, "killed": 1})
     rows, found = read(tmp_path / "out")
     errors = {row["row"]: row["error"] for row in rows if row["error"]}
-    assert errors == {2: "timeout: not done in 3 s", 5: "killed: 3 workers ended at this text (SIGKILL)"}
+    assert errors == {2: "timeout: not done in 10 s", 5: "killed: 3 workers ended at this text (SIGKILL)"}
     assert [row["id"] for row in rows] == [f"t{at}" for at in range(12)]
     assert not list(trapped.iterdir())
     assert [one["rule"] for one in found if one["row"] == 9].count("rule-failed") == 1
