@@ -234,14 +234,11 @@ def document_claims(document: Document) -> tuple[Claim, ...]:
     return kept
 
 
-def _plain_case(paragraph: Paragraph, document: Document) -> Paragraph:
+def _plain_case(paragraph: Paragraph, lowered: set[str]) -> Paragraph:
     """A heading in Capital Letters as a sentence, so that its grammar can be read; what is a capital elsewhere stays one."""
-    if paragraph.kind not in ("title", "heading"):
-        return paragraph
     words = paragraph.text.split()
     if sum(word[:1].isupper() for word in words[1:]) * 2 <= len(words) - 1:
         return paragraph
-    lowered = {word for block in document.of_kind("body", "item") for word in _lower_words(block.paragraph)}
     parts = [words[0], *(word.lower() if word.lower() in lowered else word for word in words[1:])]
     text = " ".join(parts)
     if len(text) != len(paragraph.text) or text == paragraph.text:
@@ -261,9 +258,13 @@ def _lower_words(paragraph: Paragraph) -> frozenset[str]:
 def _placed(document: Document) -> list[Claim]:
     document.parse()
     placed = []
+    lowered: set[str] = set()
     blocks = (block for block in document.of_kind("title", "heading", "body", "item") if _tells(block.paragraph))
     for number, block in enumerate(blocks):
-        for claim in _plain_case(block.paragraph, document).claims:
+        heading = block.paragraph.kind in ("title", "heading")
+        if heading and not lowered:
+            lowered.update(word for other in document.of_kind("body", "item") for word in _lower_words(other.paragraph))
+        for claim in (_plain_case(block.paragraph, lowered) if heading else block.paragraph).claims:
             placed.append(
                 replace(claim, span=claim.span.shift(block.start), sentence=claim.sentence.shift(block.start), paragraph=number)
             )

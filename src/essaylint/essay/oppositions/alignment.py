@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import APART, Phrase, is_human
 from essaylint.lexicon.opposites import covers, word_root
@@ -26,6 +30,28 @@ class Opposition:
 def roots(words: frozenset[str]) -> frozenset[str]:
     """The roots of several words."""
     return frozenset(map(word_root, words))
+
+
+Made = TypeVar("Made")
+_KEPT = 8192
+
+
+def kept(make: Callable[[Claim], Made]) -> Callable[[Claim], Made]:
+    """`make`, with what it made of each claim kept by the claim's identity: to compare claims costs more than to ask again."""
+    found: dict[int, tuple[Claim, Made]] = {}
+
+    @wraps(make)
+    def kept_make(claim: Claim) -> Made:
+        pair = found.get(id(claim))
+        if pair is not None and pair[0] is claim:
+            return pair[1]
+        if len(found) > _KEPT:
+            found.clear()
+        made = make(claim)
+        found[id(claim)] = (claim, made)
+        return made
+
+    return kept_make
 
 
 def same_subject(first: Claim, second: Claim) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, root, same_subject, timeless
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, kept, content, root, same_subject, timeless
 from essaylint.lexicon.opposites import opposed, sections
 from essaylint.values import replace
 
@@ -32,7 +31,7 @@ class Comparison(NamedTuple):
     other: Phrase
 
 
-@lru_cache(maxsize=4096)
+@kept
 def comparison_of(claim: Claim) -> Comparison | None:
     """The comparison that a claim makes: "is heavier than iron", "outweighs", "prefers tea to coffee"."""
     words = sections("comparing")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.claim_facts import Fact, facts_of
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, same_thing
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, kept, same_thing
 from essaylint.essay.quantities import Date, Number
 
 _FREE = frozenset({"object", "attribute", "in", "on", "at", "from", "to", "of", "with"})
 _KINDS = {"when": "date", "how": "number", "who": "maker", "where": "origin"}
 
 
-@lru_cache(maxsize=4096)
+@kept
 def facts(claim: Claim) -> tuple[Fact, ...]:
     """The facts of a claim, kept."""
     return tuple(facts_of(claim))

@@ -47,7 +47,7 @@ from essaylint.essay.oppositions.polarity import (
     said_and_denied,
     unchanged_and_changed,
 )
-from essaylint.essay.oppositions.stance import opposed_stances, stance_keys, turned_words
+from essaylint.essay.oppositions.stance import bad_or_good, good_or_bad, opposed_stances, turned_words, words_opposed, words_said
 from essaylint.essay.oppositions.values import (
     counted_twice,
     dates_differ,
@@ -66,7 +66,7 @@ Test = Callable[[Claim, Claim], Opposition | None]
 Keys = Callable[[Claim], Iterable[str]]
 
 # A claim is compared with so many earlier ones under one key.
-MOST = 120
+MOST = 48
 _EXCLUSIVE = frozenset({"only", "sole", "another", "other"})
 
 
@@ -104,6 +104,22 @@ def _only_verb(claim: Claim) -> Iterator[str]:
     thing = claim.object
     rest = (thing.head or thing.pronoun) if thing is not None else ""
     return iter([f"{claim.verb} {claim.negated} {rest}"] if rest or claim.arguments or claim.subject.quantity == "only" else ())
+
+
+def _only_having(claim: Claim) -> Iterator[str]:
+    return _only_verb(claim) if any(phrase.quantity in ("only", "sole") for phrase in _phrases(claim)) else iter(())
+
+
+def _soles(claim: Claim) -> Iterator[str]:
+    for phrase in (claim.subject, *claim.attributes):
+        if phrase.quantity in ("only", "sole") or (phrase.quantity == "the" and phrase.words & {"single", "sole", "only"}):
+            yield phrase.head
+
+
+def _severals(claim: Claim) -> Iterator[str]:
+    for phrase in _phrases(claim):
+        if phrase.quantity in ("several", "many", "various", "both") or phrase.count or phrase.words & {"second", "third", "further", "additional"}:
+            yield phrase.head
 
 
 def _polarity(claim: Claim) -> Iterator[str]:
@@ -162,17 +178,23 @@ def _tie(claim: Claim) -> Iterator[str]:
     return iter(topics(claim) if alone or (thing is not None and thing.head in words["tie"]) else ())
 
 
-def _owned(claim: Claim) -> Iterator[str]:
-    thing = claim.argument("object")
-    if claim.verb in ("have", "possess", "lack") and thing is not None:
+def _lacked(claim: Claim) -> Iterator[str]:
+    thing = claim.argument("object", "without")
+    if thing is not None and (claim.verb == "lack" or claim.argument("without") is thing or (claim.negated and claim.verb == "have")):
         for kind in covers().get(thing.head, frozenset()) | {thing.head}:
             yield f"{claim.subject.name or claim.subject.head} {kind}"
     elif claim.verb == "exist" and claim.negated:
         places = {phrase.name or phrase.head for _, phrase in claim.arguments} | claim.subject.words
         yield from (f"{place} {claim.subject.head}" for place in places)
-    for phrase in _phrases(claim):
+        yield claim.subject.head
+
+
+def _owners(claim: Claim) -> Iterator[str]:
+    for phrase in () if claim.negated else _phrases(claim):
         if phrase.quantity in ("poss", "the", "this"):
             yield from (f"{owner} {phrase.head}" for owner in phrase.words | phrase.names)
+        if phrase.plural and (phrase.count or phrase.quantity in ("the", "several", "many")):
+            yield phrase.head
 
 
 def _lost(claim: Claim) -> Iterator[str]:
@@ -273,18 +295,21 @@ GROUPS = (
             only_and_another, only_cause, only_place, alone_and_with, dates_differ, numbers_differ, names_differ, superlative_twice, kinds_differ, times_of_day_differ, main_things_differ,
         ), _same_verb, _same_verb,
     ),
-    Group((only_and_another,), _only_verb, _only_verb),
+    Group((only_and_another,), _only_verb, _only_having),
+    Group((only_and_another,), _only_having, _only_verb),
     Group((opposed_verbs,), _same_verb, _opposed_verb),
     Group((roles_differ,), _made, _made),
     Group((opposed_effects,), _effects, _effects),
     Group((opposed_verdicts,), _verdict, _verdict),
     Group((exclusive_and_other,), _exclusive, _exclusive),
-    Group((one_and_several,), _heads, _heads),
+    Group((one_and_several,), _soles, _severals),
+    Group((one_and_several,), _severals, _soles),
     Group((unanimous_or_not,), _unanimous, _heads),
     Group((unanimous_or_not,), _heads, _unanimous),
     Group((every_from_one,), _verb_alone, _verb_alone),
     Group((isolated_and_engaged,), _tie, _tie),
-    Group((existence_denied,), _owned, _owned),
+    Group((existence_denied,), _lacked, _owners),
+    Group((existence_denied,), _owners, _lacked),
     Group((had_and_lost,), _lost, _lost),
     Group((practice_denied,), _practice, _practice),
     Group((every_and_only,), _frequency, _frequency),
@@ -298,7 +323,8 @@ GROUPS = (
     Group((facts_differ,), fact_keys, fact_keys),
     Group((opposed_properties,), _described, _described),
     Group((unchanged_and_changed,), _moves, _moves),
-    Group((turned_words, opposed_stances), stance_keys, stance_keys),
+    Group((turned_words,), words_said, words_opposed),
+    Group((opposed_stances,), good_or_bad, bad_or_good),
     Group((comparison_turned_round,), _compared, _compared),
 )  # fmt: skip
 

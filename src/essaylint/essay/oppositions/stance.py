@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.oppositions.alignment import Opposition, quantities_agree, restrictions_agree, root, same_subject, same_thing
+from essaylint.essay.oppositions.alignment import Opposition, kept, quantities_agree, restrictions_agree, root, same_subject, same_thing
 from essaylint.lexicon.opposites import opposed_roots, sections
 
 _IDLE = frozenset(
@@ -16,7 +16,7 @@ _IDLE = frozenset(
 LEAST = 2
 
 
-@lru_cache(maxsize=4096)
+@kept
 def bag(claim: Claim) -> frozenset[str]:
     """The roots of what a claim says of its subject."""
     mine = claim.subject.content
@@ -61,11 +61,18 @@ def _one_subject(first: Claim, second: Claim) -> bool:
     return quantities_agree(first.subject, second.subject, generic) and restrictions_agree(first, second)
 
 
-def stance_of(claim: Claim) -> int:
-    """Whether what a claim says is good (1) or bad (-1) for what it speaks of; 0 if neither or both."""
+@lru_cache(maxsize=1)
+def _good_and_bad() -> tuple[frozenset[str], frozenset[str]]:
     effects, verdicts = sections("effects"), sections("verdicts")
     good = effects["help"] | effects["help noun"] | effects["help adjective"] | verdicts["praise"]
     bad = effects["harm"] | effects["harm noun"] | effects["harm adjective"] | verdicts["blame"]
+    return good, bad
+
+
+@kept
+def stance_of(claim: Claim) -> int:
+    """Whether what a claim says is good (1) or bad (-1) for what it speaks of; 0 if neither or both."""
+    good, bad = _good_and_bad()
     words = {claim.verb, claim.verb.removeprefix("make "), *claim.words, *(phrase.head for _, phrase in claim.arguments)} - claim.subject.content
     plus, minus = bool(words & good), bool(words & bad)
     if plus == minus:
@@ -84,17 +91,41 @@ def opposed_stances(first: Claim, second: Claim) -> Opposition | None:
     return Opposition("effect", "good here, bad there", sure=first.subject.definite and second.subject.definite)
 
 
+@kept
 def _targets(claim: Claim) -> frozenset[str]:
-    effects, verdicts = sections("effects"), sections("verdicts")
-    polar = frozenset().union(*(effects[name] for name in effects), verdicts["praise"], verdicts["blame"])
+    good, bad = _good_and_bad()
     found: set[str] = set()
     for role, phrase in claim.arguments:
         if role.split(":")[-1] in ("object", "to", "for", "on", "of") and phrase.head:
-            found |= {word for word in phrase.content - polar - _IDLE if not word.startswith("that ")}
+            found |= {word for word in phrase.content - good - bad - _IDLE if not word.startswith("that ")}
     return frozenset(root(word) for word in found)
 
 
-def stance_keys(claim: Claim) -> Iterator[str]:
-    """What claims are filed under for these tests."""
-    subject = claim.subject.name.split()[-1] if claim.subject.name else claim.subject.head or claim.subject.pronoun
-    return iter([subject] if subject and claim.setting.asserted else ())
+def _subject(claim: Claim) -> str:
+    if not claim.setting.asserted:
+        return ""
+    return claim.subject.name.split()[-1] if claim.subject.name else claim.subject.head or claim.subject.pronoun
+
+
+def good_or_bad(claim: Claim) -> Iterator[str]:
+    """What a claim is filed under: its subject, what it speaks of, and whether it is good for it."""
+    subject, stance = _subject(claim), stance_of(claim)
+    return (f"{subject} {target} {stance}" for target in (_targets(claim) if subject and stance else ()))
+
+
+def bad_or_good(claim: Claim) -> Iterator[str]:
+    """Where the opposite of it is filed."""
+    subject, stance = _subject(claim), stance_of(claim)
+    return (f"{subject} {target} {-stance}" for target in (_targets(claim) if subject and stance else ()))
+
+
+def words_said(claim: Claim) -> Iterator[str]:
+    """What a claim is filed under: its subject and each word that has an opposite."""
+    subject = _subject(claim)
+    return (f"{subject} {word}" for word in (bag(claim) if subject else ()) if word in opposed_roots())
+
+
+def words_opposed(claim: Claim) -> Iterator[str]:
+    """Where the opposites of its words are filed."""
+    subject = _subject(claim)
+    return (f"{subject} {other}" for word in (bag(claim) if subject else ()) for other in opposed_roots().get(word, ()))
