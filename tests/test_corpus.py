@@ -193,6 +193,16 @@ def test_the_parser_gives_back_the_memory_of_words_it_will_not_see_again(monkeyp
     assert len(strings) == size
 
 
+def test_words_that_were_seen_are_forgotten_when_there_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    from essaylint.corpus import together
+    from essaylint.lexicon import words
+
+    before = list(lint_many(corpora.essays(4), quick=True))
+    monkeypatch.setattr(together, "REMEMBERED", 50)
+    assert list(lint_many(corpora.essays(4), quick=True)) == before
+    assert words.entry.cache_info().currsize == 0
+
+
 # Workers that hang, die and are killed
 
 

@@ -15,7 +15,7 @@ from essaylint.corpus.options import CorpusError, Options
 from essaylint.corpus.rows import Row, failed, record_of
 from essaylint.corpus.schema import BATCH, TEXTS
 from essaylint.corpus.together import TEXTS as GROUP
-from essaylint.corpus.together import groups, parse_all, parses, uncollected
+from essaylint.corpus.together import forget, groups, parse_all, parses, uncollected
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
 from essaylint.places import cache_folder
@@ -60,6 +60,7 @@ def lint_batch(
         with uncollected():
             records += _Group(group, linter, options, condition, at).records(one_by_one)
         linter.keep_only(())
+        forget()
     return pa.RecordBatch.from_pylist(records, BATCH)
 
 

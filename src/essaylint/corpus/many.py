@@ -10,7 +10,7 @@ from functools import cache
 from essaylint.backends import parser
 from essaylint.config import Config
 from essaylint.corpus.options import CorpusError
-from essaylint.corpus.together import groups, parse_all, parses, uncollected
+from essaylint.corpus.together import forget, groups, parse_all, parses, uncollected
 from essaylint.diagnostic import Diagnostic
 from essaylint.engine import Linter
 from essaylint.essay.document import Document
@@ -58,6 +58,7 @@ def _lint(documents: list[Document], linter: Linter, quick: bool) -> Iterator[li
     while documents:  # each is let go when it is done
         yield list(linter.run(documents.pop(), quick=quick).diagnostics)
     linter.keep_only(())
+    forget()
 
 
 def _elsewhere(texts: Iterable[str], task: Many, jobs: int) -> Iterator[list[Diagnostic]]:

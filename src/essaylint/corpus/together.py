@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import _lru_cache_wrapper
 from typing import TypeVar
 
 from essaylint.backends import parser
 from essaylint.engine import Linter
 from essaylint.essay.document import Document, parse_together
 
+# What a function remembers of so many words and more is forgotten between groups.
+REMEMBERED = 12_000
 # A group is so many texts or characters, whichever comes first: enough for the parser, and little to hold.
 TEXTS = 64
 CHARACTERS = 100_000
@@ -39,6 +43,28 @@ def groups(texts: Iterable[T], length: Callable[[T], int], most: int = TEXTS) ->
             group, characters = [], 0
     if group:
         yield group
+
+
+def forget() -> None:
+    """Let functions forget what they remember of very many words: all of them together would take 200 MB in the end.
+
+    Among a million texts the common words are remembered again at once.
+    """
+    if _Remembering.modules != len(sys.modules):
+        _Remembering.modules = len(sys.modules)
+        loaded = [module for name, module in sys.modules.copy().items() if name.startswith("essaylint.")]
+        found = {id(one): one for module in loaded for one in vars(module).values() if isinstance(one, _lru_cache_wrapper)}
+        _Remembering.functions = tuple(found.values())
+    for function in _Remembering.functions:
+        if function.cache_info().currsize > REMEMBERED:
+            function.cache_clear()
+
+
+class _Remembering:
+    """The functions that remember, of the modules that were loaded when last looked."""
+
+    modules = 0
+    functions: tuple[_lru_cache_wrapper[object], ...] = ()
 
 
 @contextmanager
