@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from essaylint.backends.parser import Token
 from essaylint.checks.base import Need, ParagraphCheck
-from essaylint.diagnostic import Finding, Fix
+from essaylint.diagnostic import Finding, Fix, Severity
 from essaylint.essay.paragraph import Paragraph
 from essaylint.essay.syntax import Tree, lower, span_of
 from essaylint.lexicon.inflection import data_lines
 from essaylint.values import dataclass
 
 _MARKED = frozenset({"det", "poss", "nummod", "predet", "compound", "nmod", "quantmod"})
+_ORDINAL = frozenset("first second third last next".split())
 _PREPOSITIONS = frozenset("about with into from for at among against behind beneath beside between near on onto toward towards within".split())
 
 
@@ -45,7 +46,10 @@ class Check(ParagraphCheck):
             old = span.of(paragraph.text)
             article = "an" if old[0].lower() in "aeio" and not old.lower().startswith(("us", "eu", "one")) else "a"
             fixes = tuple(Fix.replace(span, _led(one, old, tree.before(first) is None)) for one in (article, "the"))
-            yield Finding(span, {"noun": noun.text, "article": article}, fixes=fixes)
+            # A noun by itself may be part of an idiom, and at the start of a heading or caption nobody misses the article.
+            sure = first != noun and tree.before(first) is not None and lower(first) not in _ORDINAL
+            severity = None if sure else Severity.HINT
+            yield Finding(span, {"noun": noun.text, "article": article}, fixes=fixes, severity=severity)
 
 
 def _is_idle(tree: Tree, noun: Token) -> bool:

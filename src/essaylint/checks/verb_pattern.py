@@ -101,7 +101,7 @@ class Check(ParagraphCheck):
         before = folded[max(word.start - 24, 0) : word.end]
         if not any(before.endswith((" " + phrase, "^" + phrase)) or before == phrase for phrase in self.ing):
             return
-        if lower(rest) != rest.lemma or rest.lemma in _NOUNS:
+        if rest.text != rest.lemma or rest.lemma in _NOUNS:
             return
         yield _finding(rest, rest, verb_form(rest.lemma, "gerund"), f"{word.text} {verb_form(rest.lemma, 'gerund')}")
 
