@@ -64,9 +64,9 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "stars.org": ("*" * deep + " a", ""), "slashes.org": ("/a " * (deep // 3), ""), "blocks.org": ("#+begin_quote\n" * (deep // 10), ""), "links.org": ("[[a][" * (deep // 5), ""),
         # Much of one thing.
         "table.md": ("|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + ("|" + "b|" * 300 + "\n") * 300, ""), "table.html": ("<table>" + "<tr>" + "<td>a</td>" * 90_000, ""),
-        "table.tex": ("\\begin{tabular}{l}" + "a & b \\\\\n" * 90_000, ""), "table.org": ("| a | b |\n" * 20_000, ""), "ten-megabytes.txt": (line * 180_000, "is more than the 4 MB"),
+        "table.tex": ("\\begin{tabular}{l}" + "a & b \\\\\n" * 90_000 + "\\end{tabular}" + SENTENCE, ""), "table-open.tex": ("\\begin{tabular}{l}" + "a & b \\\\\n" * 9_000, ""), "table.org": ("| a | b |\n" * 20_000, ""), "ten-megabytes.txt": (line * 180_000, "is more than the 4 MB"),
         "ten-megabytes.md": (b"a" * 10_000_000, "is more than the 4 MB"), "ten-megabytes.html": (b"<p>" + line * 180_000, "is more than the 4 MB"), "ten-megabytes.tex": (line * 180_000, "is more than the 4 MB"),
-        "two-megabytes.txt": (b"a" * 2_000_000, ""), "words.md": (b"a " * 900_000, ""), "lines.txt": (b"\n" * 3_000_000, ""), "entities.html": (b"&amp;" * 300_000, ""),
+        "two-megabytes.txt": (b"a" * 2_000_000, ""), "words.md": (b"a " * 20_000, ""), "lines.txt": (b"\n" * 3_000_000, ""), "entities.html": (b"&amp;" * 300_000, ""),
         # No text, or another one than the name says.
         "nul.txt": (line + b"\0", "a NUL byte"), "nul.md": (b"\0" * 5000, "a NUL byte"), "noise.txt": (random.Random(1).randbytes(50_000), "is not text"), "picture.html": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "is not text"),
         "zip.md": (b"PK\x03\x04" + bytes(300), "is a zip"), "old.txt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Word file"), "rich.txt": (b"{\\rtf1 " + line + b"}", "is rich text"),
