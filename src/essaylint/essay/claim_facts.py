@@ -8,7 +8,8 @@ from typing import NamedTuple
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.quantities import Date, Number, number_of
-from essaylint.lexicon.opposites import events, makers, nations as known, sections
+from essaylint.lexicon.opposites import events, makers, sections
+from essaylint.lexicon.opposites import nations as known
 from essaylint.values import replace
 
 _BEGINS = frozenset({"begin", "come", "happen", "be", "follow", "fall", "occur"})
@@ -120,9 +121,8 @@ def _counted(claim: Claim) -> Iterator[Fact]:
     if claim.verb in ("have", "include", "employ", "number") and parts and len(parts) == 1:
         yield _count(parts[0], claim.subject, parts[0], claim)
     theme = claim.object
-    if claim.verb not in ("have", "be") and theme is not None and theme.count is not None and theme.inner is not None and theme.inner.definite:
-        if claim.setting.tense == "past" and not theme.definite and theme.words <= theme.inner.content:
-            yield Fact(f"how many {claim.verb} {theme.head}", theme.inner, Number(theme.count, "count", "", theme.span))
+    if claim.verb not in ("have", "be") and theme is not None and theme.count is not None and theme.inner is not None and theme.inner.definite and claim.setting.tense == "past" and not theme.definite and theme.words <= theme.inner.content:
+        yield Fact(f"how many {claim.verb} {theme.head}", theme.inner, Number(theme.count, "count", "", theme.span))
     if claim.verb == "exist" and claim.subject.count is not None:
         for role, phrase in claim.arguments:
             if role.split(":")[-1] in ("in", "on", "at"):
@@ -152,9 +152,8 @@ def _more(claim: Claim) -> Iterator[Fact]:
         if claim.verb == "be" and phrase.head in ("idea", "brainchild", "invention", "creation") and phrase.inner is not None and phrase.inner.name:
             yield Fact("who invent", claim.subject, phrase.inner)
     source = claim.argument("to", "from", "with")
-    if claim.verb in ("go back", "come", "originate", "begin") and claim.subject.head in ("idea", "concept", "notion", "theory") and claim.subject.inner is not None:
-        if source is not None and source.name:
-            yield Fact("who invent", claim.subject.inner, source)
+    if claim.verb in ("go back", "come", "originate", "begin") and claim.subject.head in ("idea", "concept", "notion", "theory") and claim.subject.inner is not None and source is not None and source.name:
+        yield Fact("who invent", claim.subject.inner, source)
     if claim.verb == "make up" and claim.object is not None:
         for number, noun, _ in claim.numbers:
             if number.kind in ("percent", "share"):
@@ -217,9 +216,8 @@ def _made(claim: Claim) -> Iterator[Fact]:
     actor = claim.actor
     known = actor is not None and (actor.name or ((actor.quantity == "a" or (actor.plural and not actor.quantity)) and is_human(actor) and actor.head not in _ANYBODY))
     brings = claim.verb == "bring" and claim.argument("to", "object:to") is not None
-    if (brings or claim.verb in sections("rhetoric")["maker"]) and claim.object is not None and actor is not None and known and claim.object.definite:
-        if not any(role in ("object", "agent") and phrase is not claim.object and phrase is not actor for role, phrase in claim.arguments):
-            yield Fact(f"who {_make(claim.verb)}", claim.object, actor)
+    if ((brings or claim.verb in sections("rhetoric")["maker"]) and claim.object is not None and actor is not None and known and claim.object.definite) and not any(role in ("object", "agent") and phrase is not claim.object and phrase is not actor for role, phrase in claim.arguments):
+        yield Fact(f"who {_make(claim.verb)}", claim.object, actor)
     if claim.verb != "be":
         return
     for phrase in claim.attributes:
@@ -229,10 +227,10 @@ def _made(claim: Claim) -> Iterator[Fact]:
             yield Fact(f"who {work}", claim.subject, by)
         if phrase.head == "married" and (other := claim.argument("attribute:to", "to")) is not None and other.name:
             yield Fact("who marry", claim.subject, other)
-    for one, other in ((claim.subject, claim.attributes[:1]), *((phrase, (claim.subject,)) for phrase in claim.attributes[:1])):
+    for one, names in ((claim.subject, claim.attributes[:1]), *((phrase, (claim.subject,)) for phrase in claim.attributes[:1])):
         if one.inner is None or not one.definite or one.name or one.plural:
             continue
-        for name in other:
+        for name in names:
             if (name.name or (name.quantity == "a" and is_human(name) and name.head not in _ANYBODY)) and (one.head in makers() or one.head in _ROLES):
                 yield Fact(f"who {_make(makers().get(one.head, _ROLES.get(one.head, '')))}", one.inner, name)
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from essaylint.essay.arguments import RELATIVE, alone, arguments_of, causal, clause_span, completing, denied, from_cause, measured, named_word, plain, subject_index, than_what
+from essaylint.essay.arguments import (
+    RELATIVE,
+    alone,
+    arguments_of,
+    causal,
+    clause_span,
+    completing,
+    denied,
+    from_cause,
+    measured,
+    named_word,
+    plain,
+    subject_index,
+    than_what,
+)
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounclaims import noun_claim
 from essaylint.essay.nounphrases import Phrase, is_human, lemma, phrase_at

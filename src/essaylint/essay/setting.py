@@ -270,7 +270,7 @@ def _marks_of_clause(tree: Tree, index: int, marks: set[str]) -> None:
             marks.add("when" if token.tag == "VBD" else "conditional")
     for clause in tree.deps(index, "advcl"):
         words = {child.lemma.lower() for child in tree.deps(clause.index, "mark", "advmod")}
-        if words & concession and (clause.index < index or "although" not in words and "though" not in words) and (words & concession != {"while"} or clause.tag != "VBG"):
+        if words & concession and (clause.index < index or ("although" not in words and "though" not in words)) and (words & concession != {"while"} or clause.tag != "VBG"):
             marks.add("concession")
         if words & {"if", "unless", "provided", "suppose"}:
             marks.add("conditional")

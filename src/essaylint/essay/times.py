@@ -70,7 +70,7 @@ def _of_time(tree: Tree, clause: int, verb: int) -> bool:
     """Whether a clause says when; after a present ("goats eat bark when they are hungry") it says how."""
     if not any(one.lemma.lower() in _CLAUSES_OF_TIME for one in tree.deps(clause, "advmod", "mark")):
         return False
-    return clause < verb and lemma(tree, clause) not in _IDLE or tree.tokens[verb].tag not in ("VBZ", "VBP") and lemma(tree, clause) not in _IDLE
+    return (clause < verb and lemma(tree, clause) not in _IDLE) or (tree.tokens[verb].tag not in ("VBZ", "VBP") and lemma(tree, clause) not in _IDLE)
 
 
 def _enumerates(tree: Tree, index: int) -> bool:

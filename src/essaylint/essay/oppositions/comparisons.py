@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, kept, content, root, same_subject, timeless
+from essaylint.essay.oppositions.alignment import (
+    Opposition,
+    arguments_agree,
+    content,
+    kept,
+    root,
+    same_subject,
+    timeless,
+)
 from essaylint.lexicon.opposites import opposed, sections
 from essaylint.values import replace
 
@@ -165,9 +173,8 @@ def _first_and_higher(first: Claim, second: Claim) -> Opposition | None:
         if compared is None or compared.sign != 1 or most.verb != "be" or not compared.other.may_be(most.subject) or not compared.other.definite:
             continue
         for phrase in most.attributes:
-            if "superlative" in phrase.words and compared.quality in phrase.words and not compared.one.may_be(most.subject):
-                if phrase.quantity == "the" and not _bounded(most, phrase):
-                    return Opposition("comparison", f"“{phrase.text}” here, something else there")
+            if "superlative" in phrase.words and compared.quality in phrase.words and not compared.one.may_be(most.subject) and phrase.quantity == "the" and not _bounded(most, phrase):
+                return Opposition("comparison", f"“{phrase.text}” here, something else there")
     return None
 
 

@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human
 from essaylint.essay.oppositions.alignment import Opposition, root
-from essaylint.essay.oppositions.comparisons import comparison_of, comparison_turned_round, more_and_less, superlative_twice
+from essaylint.essay.oppositions.comparisons import (
+    comparison_of,
+    comparison_turned_round,
+    more_and_less,
+    superlative_twice,
+)
 from essaylint.essay.oppositions.effects import effect_of, opposed_effects
 from essaylint.essay.oppositions.facts import fact_keys, facts_differ
 from essaylint.essay.oppositions.logic import (
@@ -47,7 +52,14 @@ from essaylint.essay.oppositions.polarity import (
     said_and_denied,
     unchanged_and_changed,
 )
-from essaylint.essay.oppositions.stance import bad_or_good, good_or_bad, opposed_stances, turned_words, words_opposed, words_said
+from essaylint.essay.oppositions.stance import (
+    bad_or_good,
+    good_or_bad,
+    opposed_stances,
+    turned_words,
+    words_opposed,
+    words_said,
+)
 from essaylint.essay.oppositions.values import (
     counted_twice,
     dates_differ,
@@ -166,7 +178,7 @@ def _unanimous(claim: Claim) -> Iterator[str]:
 
 
 def _verb_alone(claim: Claim) -> Iterator[str]:
-    return iter([f"{claim.subject.head} {claim.verb}"] if claim.argument("from", "for") and claim.subject.plural or claim.subject.quantity in ("all", "some") else ())
+    return iter([f"{claim.subject.head} {claim.verb}"] if (claim.argument("from", "for") and claim.subject.plural) or claim.subject.quantity in ("all", "some") else ())
 
 
 def _tie(claim: Claim) -> Iterator[str]:

@@ -63,9 +63,8 @@ def alone_and_with(first: Claim, second: Claim) -> Opposition | None:
         return None
     for one, other in ((first, second), (second, first)):
         company = other.argument("with", "object:with")
-        if "alone" in one.adverbs and company is not None and (is_human(company) or company.name) and arguments_agree(one, other, frozenset({"with"})):
-            if len(one.arguments) and one.arguments[0][1].may_be(other.arguments[0][1]):
-                return Opposition("exclusive", f"alone here, with {company.text} there")
+        if ("alone" in one.adverbs and company is not None and (is_human(company) or company.name) and arguments_agree(one, other, frozenset({"with"}))) and len(one.arguments) and one.arguments[0][1].may_be(other.arguments[0][1]):
+            return Opposition("exclusive", f"alone here, with {company.text} there")
     return None
 
 
@@ -330,9 +329,8 @@ def _other_than(first: Phrase, second: Phrase) -> bool:
     """Whether two phrases are of two things surely: two names, or nouns of which none is the other."""
     if first.name and second.name:
         return not same_name(first.name, second.name)
-    if first.quantity in ("only", "sole") and not first.plural and second.definite and not second.plural and first.head != second.head:
-        if is_human(first) and is_human(second) and not (first.name or second.name or first.pronoun or second.pronoun):
-            return True  # "only the abbot", "the cook"
+    if first.quantity in ("only", "sole") and not first.plural and second.definite and not second.plural and first.head != second.head and (is_human(first) and is_human(second) and not (first.name or second.name or first.pronoun or second.pronoun)):
+        return True  # "only the abbot", "the cook"
     if first.quantity in ("only", "sole") and _bare(first) and _bare(second) and first.head != second.head and not is_human(second):
         return _apart(first, second)
     pair = {first.head, second.head}

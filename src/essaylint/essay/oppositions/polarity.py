@@ -157,9 +157,8 @@ def quantities_clash(first: Claim, second: Claim) -> Opposition | None:
     if one.head != other.head or not one.head or one.words != other.words or one.names != other.names:
         return None
     for here, there in ((one, other), (other, one)):
-        if here.quantity in _FEW and there.quantity in _MANY and here.quantity != "no" and (here.quantity != "few" or there.quantity != "every"):
-            if content(first) and content(first) == content(second) and arguments_agree(first, second):
-                return Opposition("quantity", f"“{here.quantity}” here, “{there.quantity}” there")
+        if (here.quantity in _FEW and there.quantity in _MANY and here.quantity != "no" and (here.quantity != "few" or there.quantity != "every")) and content(first) and content(first) == content(second) and arguments_agree(first, second):
+            return Opposition("quantity", f"“{here.quantity}” here, “{there.quantity}” there")
     return None
 
 
@@ -219,9 +218,8 @@ def described(claim: Claim) -> Phrase:
 
 def opposed_properties(first: Claim, second: Claim) -> Opposition | None:
     """"Remained calm" and "was nervous"; "is a cheap material" and "is expensive"; "all metals are solid" and "a metal that is liquid"."""
-    if first.negated or second.negated or (first.verb == second.verb == "be" and not _of_kind(first) and not _of_kind(second)):
-        if first.negated or second.negated or not _every(first, second):
-            return None
+    if (first.negated or second.negated or (first.verb == second.verb == "be" and not _of_kind(first) and not _of_kind(second))) and (first.negated or second.negated or not _every(first, second)):
+        return None
     if _somebodys(first) != _somebodys(second) or any(_complemented(claim) for claim in (first, second)):
         return None
     here, there = described(first), described(second)

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from essaylint.essay.claim import Claim
-from essaylint.essay.oppositions.alignment import Opposition, kept, quantities_agree, restrictions_agree, root, same_subject, same_thing
+from essaylint.essay.oppositions.alignment import (
+    Opposition,
+    kept,
+    quantities_agree,
+    restrictions_agree,
+    root,
+    same_subject,
+    same_thing,
+)
 from essaylint.lexicon.opposites import opposed_roots, sections
 
 _IDLE = frozenset(
@@ -38,9 +46,8 @@ def turned_words(first: Claim, second: Claim) -> Opposition | None:
         return None
     for here in sorted(mine):
         for there in sorted(theirs):
-            if there in opposed_roots().get(here, ()) and not {here, there} & _side_by_side():
-                if first.negated == second.negated and _less(mine - {here}, theirs - {there}):
-                    return Opposition("antonym", f"“{here}” here, “{there}” there", sure=bool(one & other))
+            if there in opposed_roots().get(here, ()) and not {here, there} & _side_by_side() and first.negated == second.negated and _less(mine - {here}, theirs - {there}):
+                return Opposition("antonym", f"“{here}” here, “{there}” there", sure=bool(one & other))
     return None
 
 
