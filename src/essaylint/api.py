@@ -26,7 +26,7 @@ def _linter(config: Config | None) -> Linter:
 def lint(text: str, *, format: str = "plain", config: Config | None = None, quick: bool = False) -> list[Diagnostic]:
     """What is wrong in `text`, by place; reads no file and no config but the one given.
 
-    `format` is `plain`, `markdown`, `html` or `latex`; `quick` leaves out the rules that need a parse or a server. Spans count code
+    `format` is `plain`, `markdown`, `quarto`, `notebook`, `html`, `latex`, `rst` or `org`; `quick` leaves out the rules that need a parse or a server. Spans count code
     points of `text`. Raises `ConfigError` for a config that cannot be used.
     """
     return list(_told(_linter(config).run(read(text, format=format), quick=quick)))
