@@ -15,7 +15,6 @@ from essaylint.essay.document import Document
 from essaylint.reports.terminal import visible
 from essaylint.span import Span
 
-
 NEEDS = 'claims need the parser; run: pip install "essaylint[parse]"'
 
 
