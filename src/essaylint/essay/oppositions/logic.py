@@ -20,7 +20,8 @@ def exclusive_and_other(first: Claim, second: Claim) -> Opposition | None:
         if sole is None or more is None or not _alike(sole.head, more.head):
             continue
         about, also = _about(one, sole.head), _about(other, more.head)
-        if _where(one) != _where(other) and _where(one) and _where(other) and not _where(one) & _where(other):
+        here, there = _spots(one), _spots(other)
+        if here and there and not here & there:
             continue
         if sole.head in ("part", "half", "side", "fraction"):
             continue
@@ -126,6 +127,10 @@ def _phrases(claim: Claim) -> tuple[Phrase, ...]:
 
 def _where(claim: Claim) -> frozenset[str]:
     return frozenset(phrase.head for role, phrase in claim.arguments if role.split(":")[-1] in ("in", "at", "on", "of", "for"))
+
+
+def _spots(claim: Claim) -> frozenset[str]:
+    return frozenset(phrase.head for role, phrase in claim.arguments if role in ("in", "at", "on"))
 
 
 def _alike(first: str, second: str) -> bool:
