@@ -150,8 +150,8 @@ def _named(claims: tuple[Claim, ...]) -> Iterator[Claim]:
                 if name:
                     known.setdefault(name.split()[-1], name)
     for claim in claims:
-        name = known.get(claim.subject.text.lower()) if not claim.subject.name and claim.subject.text[:1].isupper() else None
-        yield claim if name is None else replace(claim, subject=_as_name(claim.subject, name))
+        whole = known.get(claim.subject.text.lower()) if not claim.subject.name and claim.subject.text[:1].isupper() else None
+        yield claim if whole is None else replace(claim, subject=_as_name(claim.subject, whole))
 
 
 def _as_name(phrase: Phrase, name: str) -> Phrase:
