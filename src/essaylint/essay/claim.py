@@ -42,7 +42,10 @@ class Claim:
 
     def argument(self, *roles: str) -> Phrase | None:
         """The first argument in one of these roles."""
-        return next((phrase for role, phrase in self.arguments if role in roles), None)
+        for role, phrase in self.arguments:
+            if role in roles:
+                return phrase
+        return None
 
     @property
     def actor(self) -> Phrase | None:

@@ -71,6 +71,7 @@ def same_thing(first: Phrase, second: Phrase) -> bool:
     return bool(less.words or less.names) and not more.content - less.content & APART
 
 
+@kept
 def timeless(claim: Claim) -> tuple[tuple[str, Phrase], ...]:
     """The arguments that do not say when; a preposition is one role wherever the parser hung it."""
     return tuple(

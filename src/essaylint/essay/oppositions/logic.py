@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, is_human, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, narrower, roots, same_subject
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, roots, same_subject
 from essaylint.lexicon.opposites import classes, covers, makers, opposed, sections, statuses
 
 _VAGUE = frozenset("way thing time one part place day person people side word example option case".split())
@@ -321,6 +321,8 @@ def only_and_another(first: Claim, second: Claim) -> Opposition | None:
         ):
             if mine is None or theirs is None or mine.quantity not in ("only", "sole") or theirs.quantity in ("only", "sole"):
                 continue
+            if one.verb == "be" and not content(one, "attribute") & content(other, "attribute"):
+                continue  # “only seven were balanced”, “themes are common”
             if (rest is None) != (others is None) or (rest is not None and others is not None and not rest.may_be(others)):
                 continue
             beside = [phrase for role, phrase in other.arguments if role == ("agent" if theirs is other.actor else "object")]

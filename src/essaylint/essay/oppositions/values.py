@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
-from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, narrower, same_subject, timeless
+from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
 from essaylint.essay.quantities import Number, number_of
 from essaylint.lexicon.opposites import classes, covers, makers, nations, sections
 from essaylint.values import replace
@@ -97,9 +97,16 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
                 continue
             if not _counted_agree(first, second, noun):
                 continue
+            if _is_share(number, noun, first) and content(first) != content(second):
+                continue  # parts of one whole: “66 percent live with both”, “9 percent live with one”
             sure = bool(noun or path or first.subject.head in sections("rhetoric")["unique"])
             return Opposition("number", f"{_short(number.value)} here, {_short(other.value)} there", sure)
     return None
+
+
+def _is_share(number: Number, noun: str, claim: Claim) -> bool:
+    """Whether a number says how large a part of something is."""
+    return noun in ("percent", "%", "cent", "share") or any(word in ("percent", "%") for _, phrase in claim.arguments for word in phrase.text.split()[:3]) or "percent" in claim.subject.text.lower() or "%" in claim.subject.text
 
 
 def _holding(claim: Claim, number: Number) -> frozenset[str]:
