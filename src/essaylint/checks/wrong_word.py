@@ -90,7 +90,7 @@ def _fit(use: Use, word: str) -> float:
 def _fits_better(use: Use, form: str, word: str, more: float, count: int) -> bool:
     """Whether the essay's word fits the place better, by what is usual in English, than the one that stands there."""
     own, other = _fit(use, form), _fit(use, word)
-    return own <= -0.1 and other > 0.0 and other - own > 1.0 and (more >= 2.0 or count >= 4)
+    return own <= 0.0 and other > 0.0 and other - own > 1.2 and (more >= 2.0 or count >= 4)
 
 
 def _attested(use: Use, form: str) -> bool:
