@@ -14,7 +14,7 @@ from essaylint.reports import FORMATS, SEVERITIES, Run, rank, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser, Namespace, _ArgumentGroup
     from collections.abc import Iterator, Mapping
 
     from essaylint.reports.records import FileRecord
@@ -49,15 +49,20 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--add-allow", metavar="REASON", help="allow all that is told now, with comments or in the config")
 
 
-def add_selection(parser: ArgumentParser) -> None:
-    """Add the options that say which rules run and with which config."""
-    group = parser.add_argument_group("which rules")
+def add_rule_names(group: _ArgumentGroup) -> None:
+    """Add the options that name rules and categories."""
     for flag, help in (
         ("--select", "run only these rules and categories"),
         ("--extend-select", "run these too"),
         ("--ignore", "do not run these"),
     ):
         group.add_argument(flag, action=_Names, default=(), metavar="RULE[,RULE]", help=help)
+
+
+def add_selection(parser: ArgumentParser) -> None:
+    """Add the options that say which rules run and with which config."""
+    group = parser.add_argument_group("which rules")
+    add_rule_names(group)
     group.add_argument("--quick", action="store_true", help="leave out the rules that need a parse or a server")
     group.add_argument("--languagetool", default="", metavar="auto|URL|off", help="ask LanguageTool too: a server started here, or the one at an address")
     group.add_argument("--config", default="", metavar="FILE", help="use this config")

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
 
-from essaylint.commands.check import _Names, count
+from essaylint.commands.check import add_rule_names, count
 from essaylint.commands.linting import Settings
 from essaylint.commands.output import complain
 
@@ -29,12 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--format", choices=("plain", "markdown", "html", "latex"), default="plain", help="what the texts of a table are (default: plain)")
     group.add_argument("--limit", type=count, metavar="N", help="only the first N texts")
     group = parser.add_argument_group("which rules")
-    for flag, help in (
-        ("--select", "run only these rules and categories"),
-        ("--extend-select", "run these too"),
-        ("--ignore", "do not run these"),
-    ):
-        group.add_argument(flag, action=_Names, default=(), metavar="RULE[,RULE]", help=help)
+    add_rule_names(group)
     group.add_argument("--quick", action="store_true", help="leave out the rules that need a parse")
     group.add_argument("--parse-where", default="", metavar="EXPR", help="the rules that need a parse only where this holds of a text's row: \"language == 'en' and words >= 200\"")
     group.add_argument("--scores", action="store_true", help="readability scores too; they cost more than the quick rules")

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from essaylint.formats.comments import AUTHOR, rule_of
 from essaylint.formats.docx_styles import local, value
 from essaylint.formats.extracted import Allowed
-from essaylint.span import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,23 +45,9 @@ def own_comments(opened: Opened) -> Iterator[Comment]:
         yield Comment(value(element, "id"), element, rule, bool(done & set(ids)), bool(parents & set(ids)), ids)
 
 
-def spans_of(opened: Opened, comment: Comment) -> list[Span]:
-    """What a comment is about: the words it is set at, and the notes and text boxes that hang there."""
-    flow = opened.flow
-    start, end = flow.points.get(("start", comment.id)), flow.points.get(("end", comment.id))
-    if start is None or end is None or end < start:
-        return []
-    found = [Span(start, end)]
-    for offset, host in flow.hosts:
-        if start <= offset <= end:
-            atoms = [atom for atom in flow.atoms if atom.host is host]
-            found += [Span(atoms[0].start, atoms[-1].end)] if atoms else []
-    return found
-
-
 def allowed(opened: Opened) -> Iterator[Allowed]:
     """What the writer allowed by resolving a comment of ours."""
     for comment in own_comments(opened):
         if comment.resolved and comment.rule:
-            for span in spans_of(opened, comment):
+            for span in opened.flow.commented(comment.id):
                 yield Allowed(comment.rule, span)

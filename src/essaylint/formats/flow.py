@@ -86,6 +86,18 @@ class Flow:
         self.hosts: list[tuple[int, Any]] = []
         self._open = False
 
+    def commented(self, name: str) -> list[Span]:
+        """What a comment is about: the words it is set at, and the notes and text boxes that hang there."""
+        start, end = self.points.get(("start", name)), self.points.get(("end", name))
+        if start is None or end is None or end < start:
+            return []
+        found = [Span(start, end)]
+        for offset, host in self.hosts:
+            if start <= offset <= end:
+                atoms = [atom for atom in self.atoms if atom.host is host]
+                found += [Span(atoms[0].start, atoms[-1].end)] if atoms else []
+        return found
+
     def begin(self, shape: Shape, where: str = "") -> None:
         """Open a paragraph. `where` names a place that is not the main text ("footnote 2")."""
         self._shape, self._where, self._page = shape, where, self.page

@@ -14,7 +14,6 @@ from essaylint.formats.extracted import Allowed, Extracted
 from essaylint.formats.flow import Flow, Shape, TooLong
 from essaylint.formats.odt_styles import Styles, styles_of
 from essaylint.formats.package import Package
-from essaylint.span import Span
 
 _BLANK = re.compile(r"[ \t\n\r]+")
 _SKIPPED = frozenset(
@@ -326,22 +325,8 @@ def own_comments(opened: Opened) -> Iterator[Comment]:
             yield Comment(one, name, rule, value(one, "resolved") == "true", bool(name) and name in answered)
 
 
-def spans_of(opened: Opened, comment: Comment) -> list[Span]:
-    """What a comment is about: the words it is set at, and the notes and text boxes that hang there."""
-    flow = opened.flow
-    start, end = flow.points.get(("start", comment.name)), flow.points.get(("end", comment.name))
-    if start is None or end is None or end < start:
-        return []
-    found = [Span(start, end)]
-    for offset, host in flow.hosts:
-        if start <= offset <= end:
-            atoms = [atom for atom in flow.atoms if atom.host is host]
-            found += [Span(atoms[0].start, atoms[-1].end)] if atoms else []
-    return found
-
-
 def _allowed(opened: Opened) -> Iterator[Allowed]:
     for comment in own_comments(opened):
         if comment.resolved and comment.rule:
-            for span in spans_of(opened, comment):
+            for span in opened.flow.commented(comment.name):
                 yield Allowed(comment.rule, span)

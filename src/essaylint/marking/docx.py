@@ -9,7 +9,7 @@ from typing import Any
 
 from essaylint.formats.comments import AUTHOR
 from essaylint.formats.docx import Opened, open_word, related
-from essaylint.formats.docx_comments import Comment, own_comments, spans_of
+from essaylint.formats.docx_comments import Comment, own_comments
 from essaylint.formats.docx_styles import local, value
 from essaylint.formats.package import lxml_etree
 from essaylint.marking.remarks import Remark
@@ -40,7 +40,7 @@ class WordFile:
         self.was_marked = bool(own)
         self._gone = [one for one in own if not one.resolved and not one.answered]
         self.kept: list[tuple[str, Span]] = [
-            (one.rule, span) for one in own if one.resolved or one.answered for span in spans_of(opened, one)
+            (one.rule, span) for one in own if one.resolved or one.answered for span in opened.flow.commented(one.id)
         ]  # fmt: skip
 
     def set(self, remarks: Sequence[Remark]) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from essaylint.formats.comments import AUTHOR
 from essaylint.formats.docx_styles import local, value
-from essaylint.formats.odt import Comment, Node, Opened, open_odt, own_comments, spans_of
+from essaylint.formats.odt import Comment, Node, Opened, open_odt, own_comments
 from essaylint.formats.package import lxml_etree
 from essaylint.marking.remarks import Remark
 from essaylint.marking.runs import Runs
@@ -34,7 +34,7 @@ class OdtFile:
         self.was_marked = bool(own)
         self._gone = [one for one in own if not one.resolved and not one.answered]
         self.kept: list[tuple[str, Span]] = [
-            (one.rule, span) for one in own if one.resolved or one.answered for span in spans_of(opened, one)
+            (one.rule, span) for one in own if one.resolved or one.answered for span in opened.flow.commented(one.name)
         ]  # fmt: skip
         # What is put into the characters of a node: the offset, ends before beginnings, the order, the element.
         self._inside: dict[Node, list[tuple[int, int, int, Any]]] = {}
