@@ -156,7 +156,10 @@ def test_stopped_by_hand_and_taken_up_again(tmp_path: Path) -> None:
     for number in range(24):
         (folder / f"{number:02}.txt").write_text(FAULTY.format(title=f"Essay {number}") * 6)
     command = [sys.executable, "-m", "essaylint", "report", "course", "-o", "marked", "--quick", "--isolated", "--jobs", "2"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    def listen() -> None:  # whoever runs the tests in the background has Ctrl-C ignored, which is inherited
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=listen)
     ledger = tmp_path / "marked" / NAME
     limit = time.monotonic() + 60
     while time.monotonic() < limit and not (ledger.exists() and ledger.read_text().count("\n") > 3):
