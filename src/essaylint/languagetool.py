@@ -92,6 +92,7 @@ def parts_of(paragraph: Paragraph) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.text)
 
 
+_PATIENCE = (0.05, 1.0)
 _KEPT: OrderedDict[tuple[str, str, tuple[Part, ...]], tuple[Match, ...]] = OrderedDict()
 _FAILED: dict[str, tuple[float, str]] = {}
 _LOCK = threading.Lock()
@@ -128,12 +129,14 @@ def _ask_all(paragraphs: Sequence[Paragraph], setting: str, language: str) -> li
 
 
 def _asked(texts: Sequence[tuple[Part, ...]], setting: str, language: str) -> list[tuple[Match, ...]]:
-    try:
-        return _asked_once(texts, setting, language)
-    except GrammarGone:
-        if setting != grammar_server.AUTO:
-            raise
-    grammar_server.forget()  # our server was killed: another one, once
+    for patience in _PATIENCE:
+        try:
+            return _asked_once(texts, setting, language)
+        except GrammarGone:
+            if setting != grammar_server.AUTO:
+                raise
+        grammar_server.forget()  # our server was killed: another one, as soon as who keeps it has seen it
+        time.sleep(patience)
     return _asked_once(texts, setting, language)
 
 
