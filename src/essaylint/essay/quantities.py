@@ -190,3 +190,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def ordinal(word: str) -> int:
     """The place in a row that a word names ("third" is 3), or 0."""
     return _ORDINALS.get(word.lower(), 0)
+
+
+def shown_number(value: float) -> str:
+    """A number as a message writes it.
+
+    >>> shown_number(1000.0), shown_number(2.5)
+    ('1,000', '2.50')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

@@ -8,7 +8,7 @@ from essaylint.essay.claim import Claim
 from essaylint.essay.claim_facts import Fact, facts_of
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, kept, same_thing
-from essaylint.essay.quantities import Date, Number
+from essaylint.essay.quantities import Date, Number, shown_number
 
 _FREE = frozenset({"object", "attribute", "in", "on", "at", "from", "to", "of", "with"})
 _KINDS = {"when": "date", "how": "number", "who": "maker", "where": "origin"}
@@ -56,13 +56,9 @@ def _differ(one: Fact, other: Fact) -> str:
     if isinstance(here, Number) and isinstance(there, Number):
         low, high = sorted((here.value, there.value))
         apart = high > 1.2 * low + (1 if high >= 2 else 0) if one.slot == "how long" else here.excludes(there)
-        return f"{_short(here.value)} here, {_short(there.value)} there" if apart else ""
+        return f"{shown_number(here.value)} here, {shown_number(there.value)} there" if apart else ""
     if isinstance(here, Phrase) and isinstance(there, Phrase):
         if bool(here.name) != bool(there.name) or (here.name and same_name(here.name, there.name)) or (not here.name and here.head == there.head):
             return ""
         return f"{here.text} here, {there.text} there"
     return ""
-
-
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

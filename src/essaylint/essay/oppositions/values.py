@@ -5,7 +5,7 @@ from __future__ import annotations
 from essaylint.essay.claim import Claim
 from essaylint.essay.nounphrases import Phrase, same_name
 from essaylint.essay.oppositions.alignment import Opposition, arguments_agree, content, narrower, same_subject, timeless
-from essaylint.essay.quantities import Number, number_of
+from essaylint.essay.quantities import Number, number_of, shown_number
 from essaylint.lexicon.opposites import classes, covers, makers, nations, sections
 from essaylint.values import replace
 
@@ -36,7 +36,7 @@ def times_of_day_differ(first: Claim, second: Claim) -> Opposition | None:
     here, there = (number_of(phrase.head) if (phrase := claim.argument("at")) is not None else None for claim in (first, second))
     if here is None or there is None or here == there or not arguments_agree(first, second, frozenset({"at"})):
         return None
-    return Opposition("time", f"at {_short(here)} here, at {_short(there)} there") if first.subject.definite else None
+    return Opposition("time", f"at {shown_number(here)} here, at {shown_number(there)} there") if first.subject.definite else None
 
 
 def _days_differ(first: Claim, second: Claim) -> Opposition | None:
@@ -100,7 +100,7 @@ def numbers_differ(first: Claim, second: Claim) -> Opposition | None:
             if _is_share(number, noun, first) and content(first) != content(second):
                 continue  # parts of one whole: “66 percent live with both”, “9 percent live with one”
             sure = bool(noun or path or first.subject.head in sections("rhetoric")["unique"])
-            return Opposition("number", f"{_short(number.value)} here, {_short(other.value)} there", sure)
+            return Opposition("number", f"{shown_number(number.value)} here, {shown_number(other.value)} there", sure)
     return None
 
 
@@ -135,7 +135,7 @@ def counted_twice(first: Claim, second: Claim) -> Opposition | None:
             if phrase.head != thing.head or phrase.count is None or phrase.count == thing.count or not (phrase.definite or phrase.quantity == "all"):
                 continue
             if owner in phrase.words | phrase.names and phrase.words - {owner} == thing.words and not phrase.names - {owner}:
-                return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
+                return Opposition("number", f"{shown_number(thing.count)} here, {shown_number(phrase.count)} there")
     return None
 
 
@@ -150,16 +150,12 @@ def more_than_there_are(first: Claim, second: Claim) -> Opposition | None:
                 if phrase.count < thing.count and not (thing.words or thing.names):
                     continue
                 if phrase.words == thing.words and phrase.names == thing.names:
-                    return Opposition("number", f"{_short(thing.count)} here, {_short(phrase.count)} there")
+                    return Opposition("number", f"{shown_number(thing.count)} here, {shown_number(phrase.count)} there")
     return None
 
 
 def _bounded(claim: Claim) -> bool:
     return any(number.bound for number, *_ in claim.numbers)
-
-
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def names_differ(first: Claim, second: Claim) -> Opposition | None:
